@@ -1,0 +1,17 @@
+-- Texts published by others, by day and platform: all of them, and the originals among them.
+-- grain: case_id, published_on, platform
+-- reads: mentions
+select
+    case_id,
+    published_on,
+    platform,
+    cast(count(*) as bigint) as mention_count,
+    cast(count(*) filter (where not is_repost) as bigint) as original_count,
+    cast(count(*) filter (where not is_repost and label = 'negative') as bigint)
+        as negative_original_count,
+    cast(count(*) filter (where is_incident) as bigint) as incident_count,
+    cast(count(distinct author) as bigint) as author_count
+from mentions
+where not is_owned
+group by case_id, published_on, platform
+order by case_id, published_on, platform

@@ -1,0 +1,204 @@
+# Every word of the pages. A count comes twice: `$n` decides between one and many, `$n-text` is
+# what is printed.
+
+percent = { $value }%
+title = Recovery report
+title-for = Recovery report: { $organization }, { $period }
+description = Talk and search record of { $organization } from { $from } to { $to }.
+period-week = Week { $week }, { $from } to { $to }
+period-span = { $from } to { $to }
+as-of-line = As it was known on { $day }
+page-of = Page
+no-figure = No data
+none = none
+
+talk-heading = Talk: what people say
+talk-figure-label = of the scored mentions were negative
+talk-figure-label-counts = of the items in the news feed were negative
+talk-share = { $negative } of { $scored } (95% interval { $low } to { $high })
+talk-originals =
+    { $originals ->
+        [one] One original post,
+       *[other] { $originals-text } original posts,
+    } { $negative-text } of them negative
+talk-previous = { $share } in the { $days-text } days before
+talk-baseline = { $share } in the baseline, { $from } to { $to }
+talk-none = Nothing published and nothing counted falls in this period. That is not the same as no criticism.
+
+record-heading = Record: what a search shows
+record-figure-label = of the first ten results show the incident
+record-seen =
+    { $captures ->
+        [one] Seen in { $seen-text } of one usable capture; best position { $best }
+       *[other] Seen in { $seen-text } of { $captures-text } usable captures; best position { $best }
+    }
+record-clean =
+    { $captures ->
+        [one] Not seen in the one usable capture
+       *[other] Not seen in any of { $captures-text } usable captures
+    }
+record-previous = { $share } in the { $days-text } days before
+record-previous-none = No usable capture in the { $days-text } days before
+record-baseline = { $share } in the baseline
+record-owned = Owned pages hold { $share } of the first ten
+record-none = No usable capture falls in this period. That is not the same as a clean page.
+visibility-band = Attention on incident pages: { $low } to { $high }, depending on the click-through curve
+
+talk-chart-title = Negative original posts per day
+talk-chart-title-counts = Negative share of the news feed per day
+talk-chart-note = Shaded: the baseline and the period reported on. Numbers: what was done, listed on page 2. Where the line breaks, nothing was counted.
+talk-chart-alt = Negative original posts per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day in the last week shown.
+talk-chart-alt-counts = Negative share of the news feed per day from { $from } to { $to }: at most { $peak }, on { $peak-day }; on average { $mean } in the last week shown.
+record-chart-title = Positions of the pages that show the incident
+record-chart-note = 1 is the top of the result page. Numbers are those of the table on page 2. A line ends where a capture lacks the page; a cross marks a failed capture.
+record-chart-alt =
+    { $pages ->
+        [one] Positions over time of the one page that shows the incident, from { $from } to { $to }; the best is { $best }.
+       *[other] Positions over time of { $pages-text } pages that show the incident, from { $from } to { $to }; the best is { $best }.
+    }
+record-chart-none = No page showed the incident in any usable capture.
+talk-chart-none = There is no talk to draw.
+
+changes-heading = The tattoo now
+change-lingering =
+    { $count ->
+        [0] No page lingers
+        [one] One page lingers
+       *[other] { $count-text } pages linger
+    }: still seen, and first seen four weeks ago or earlier
+change-new =
+    { $count ->
+        [one] One page is new
+       *[other] { $count-text } pages are new
+    } within the last four weeks
+change-resurfaced =
+    { $count ->
+        [one] One page came back
+       *[other] { $count-text } pages came back
+    } in this period after it had been gone
+change-gone =
+    { $count ->
+        [one] One page is gone
+       *[other] { $count-text } pages are gone
+    }: in no usable capture of the last 14 days
+change-open-removals =
+    { $count ->
+        [one] One removal request is
+       *[other] { $count-text } removal requests are
+    } undecided, the oldest for { $days-text } days
+
+register-heading = Pages that showed the incident
+register-none = No page showed the incident in any usable capture.
+register-page = Page
+register-term = Search term
+register-first = First seen
+register-last = Last seen
+register-seen = Seen in
+register-best = Best
+register-latest = Latest
+register-state = State
+register-owned = owned
+register-more =
+    { $count ->
+        [one] One more is in the attached table lingering_register.csv.
+       *[other] { $count-text } more are in the attached table lingering_register.csv.
+    }
+register-of = { $seen-text } of { $possible-text }
+state-lingering = lingering
+state-intermittent = intermittent
+state-resurfaced = resurfaced
+state-new = new
+state-gone = gone
+state-below-depth = below depth
+state-unobserved = unobserved
+
+first-page-heading = The first page, at the latest capture
+first-page-none = No first page was captured in this period.
+first-page-captured = Captured
+first-page-top = Top { $top }
+first-page-best = Best
+first-page-owned = Owned
+first-page-of = { $incident-text } of { $results-text }
+tracked-line = Rank tracker, “{ $term }”: position { $position } on { $day }
+tracked-line-none = Rank tracker, “{ $term }”: not ranked on { $day }
+
+captures-heading = Captures
+captures-period =
+    { $ok ->
+        [one] One usable capture in the period
+       *[other] { $ok-text } usable captures in the period
+    }, { $failed-text } failed, { $empty-text } empty.
+captures-all = Over the whole course: { $days-text } days with a usable capture.
+
+events-heading = What was done
+events-none = No event is recorded.
+events-more =
+    { $count ->
+        [one] One earlier event is in the attached table event_log.csv.
+       *[other] { $count-text } earlier events are in the attached table event_log.csv.
+    }
+event-incident = incident
+event-noticed = noticed
+event-statement = statement
+event-apology = apology
+event-withdrawal = withdrawal
+event-measure = measure
+event-coverage = coverage
+event-relapse = relapse
+event-hearing = hearing
+event-takedown = takedown
+
+removals-heading = Removal requests
+removals-none = No removal request is recorded.
+removals-channel = To
+removals-filed = Filed
+removals-outcome = Outcome
+removals-open = Days
+removals-more =
+    { $count ->
+        [one] One more is in the attached table removal_docket.csv.
+       *[other] { $count-text } more are in the attached table removal_docket.csv.
+    }
+outcome-undecided = undecided
+outcome-removed = removed
+outcome-delisted = delisted
+outcome-refused = refused
+outcome-withdrawn = withdrawn
+
+notes-heading = What to keep in mind
+note-no-data = No mention, no count and no usable capture falls in this period: nothing can be said of it.
+note-no-talk = No mention and no count falls in this period: nothing can be said of talk.
+note-no-capture = No usable capture falls in this period: nothing can be said of the record.
+note-failed-captures =
+    { $count ->
+        [one] One capture failed, on { $from }.
+       *[other] { $count-text } captures failed between { $from } and { $to }.
+    } They are holes, not clean pages.
+note-capture-holes =
+    { $count ->
+        [one] There is one gap between captures, of { $days-text } days in all.
+       *[other] There are { $count-text } gaps between captures, of { $days-text } days in all.
+    } What a search showed then is not known.
+note-shares-only = The talk comes from a feed of limited length: its shares mean something, its volume does not, and none is given.
+note-no-baseline = There is no baseline from before the incident, so whether talk is back to normal cannot be told.
+note-uncorrected = Shares are as labeled by machine; nobody has checked a sample of the labels, so the classifier's error is in them.
+note-rejected-rows =
+    { $count ->
+        [one] One row of the exports could not be used; it is listed in rejected.csv.
+       *[other] { $count-text } rows of the exports could not be used; they are listed in rejected.csv.
+    }
+note-replaced-characters = { $count-text } characters of the exports could not be decoded.
+note-unscored = { $count-text } texts of the period are in no language that the scorer knows; they are in no share.
+note-override = The query of “{ $name }” is not the program's own.
+note-override-template = The template “{ $name }” is not the program's own.
+note-stale-reading = { $count-text } files were read under settings that have since changed, and are no longer there to be read again.
+note-display = For display, { $count-text } characters or passages of foreign text were replaced or cut; report.json holds the originals.
+
+sources-line =
+    { $files ->
+        [one] One input file
+       *[other] { $files-text } input files
+    }, { $rows-text } rows: { $kept-text } kept, { $folded-text } repeated, { $rejected-text } rejected. Every number stands in the attached tables; every definition in report.json; every file's hash in manifest.json.
+attachment-report = Everything the pages show, as data
+attachment-manifest = What the report was made from
+attachment-table = The rows behind a figure: { $name }

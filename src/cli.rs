@@ -1,0 +1,193 @@
+//! Flags and their help, nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER_HELP: &str = "\
+Without a verb, reports on the last complete ISO week of every case in ./recover-report.toml.
+
+Exit codes: 0 done or already done, 2 usage or config, 3 inputs refused, 4 written but look at the \
+notes, 5 integrity mismatch, 6 render failed, 7 delivery failed, 11 another run holds the lock, \
+70 a bug, 75 try again";
+
+/// Tells whether an organization recovers from an online firestorm: talk and search record, week by
+/// week, with uncertainty
+#[derive(Debug, Parser)]
+#[command(name = "recover-report", version, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// Something other than the main job
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// The main job's flags
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Something other than the main job.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Write a commented config to start from
+    Init(Init),
+    /// Look at config, queries, templates and every input; write nothing
+    Check(Check),
+    /// Stop at the report as JSON, one document per case, on stdout
+    Measure(Measure),
+    /// Start from the JSON that `measure` printed
+    Render(Render),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Flags of the main job.
+#[derive(Debug, Args, Default)]
+pub struct Run {
+    /// Flags about what to report on
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Flags about the pages
+    #[command(flatten)]
+    pub pages: Pages,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// What to report on.
+#[derive(Debug, Args, Default)]
+pub struct Scope {
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Begin the period on this day, such as 2026-08-14
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<chrono::NaiveDate>,
+    /// End the period on this day; yesterday where only --since is given
+    #[arg(long, value_name = "DATE", requires = "since")]
+    pub until: Option<chrono::NaiveDate>,
+    /// Report on this ISO week, such as 2026-W47
+    #[arg(long, value_name = "WEEK", conflicts_with = "since")]
+    pub week: Option<String>,
+    /// Show only what was known by the end of this day, or by this instant
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Only these cases
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub case: Vec<String>,
+    /// Lay the queries of this folder over the program's own
+    #[arg(long, value_name = "DIR")]
+    pub queries: Option<PathBuf>,
+}
+
+/// How the pages come out.
+#[derive(Debug, Args, Default)]
+pub struct Pages {
+    /// Only these editions
+    #[arg(long, value_name = "EDITION", value_delimiter = ',')]
+    pub edition: Vec<String>,
+    /// Only these languages: en, ja, nl
+    #[arg(long, value_name = "LANGUAGE", value_delimiter = ',')]
+    pub language: Vec<String>,
+    /// Write below this folder
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Lay the templates of this folder over the program's own
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// What is printed while it works.
+#[derive(Debug, Args, Default)]
+pub struct Talk {
+    /// Print what was done as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more; twice, still more
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// The form of the log on stderr
+    #[arg(long, value_enum, default_value_t)]
+    pub log: LogForm,
+}
+
+/// The form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum LogForm {
+    /// Lines for people
+    #[default]
+    Text,
+    /// Lines of JSON
+    Json,
+}
+
+/// Flags of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where to write it
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// Write the templates too, to change them
+    #[arg(long)]
+    pub templates: bool,
+    /// Write the queries too, to change them
+    #[arg(long)]
+    pub queries: bool,
+}
+
+/// Flags of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Lay the queries of this folder over the program's own
+    #[arg(long, value_name = "DIR")]
+    pub queries: Option<PathBuf>,
+    /// Lay the templates of this folder over the program's own
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `measure`.
+#[derive(Debug, Args)]
+pub struct Measure {
+    /// Print the JSON Schema of a report instead
+    #[arg(long)]
+    pub schema: bool,
+    /// Flags about what to report on
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Write these editions into the report
+    #[arg(long, value_name = "EDITION", value_delimiter = ',')]
+    pub edition: Vec<String>,
+    /// Write these languages into the report
+    #[arg(long, value_name = "LANGUAGE", value_delimiter = ',')]
+    pub language: Vec<String>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `render`.
+#[derive(Debug, Args)]
+pub struct Render {
+    /// Files of reports as JSON; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub reports: Vec<PathBuf>,
+    /// Flags about the pages
+    #[command(flatten)]
+    pub pages: Pages,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}

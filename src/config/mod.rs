@@ -1,0 +1,291 @@
+//! What the config file says, word for word. Making it good is `job`'s work.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::load::profile::{Coverage, Names, Profile, Signs};
+use crate::model::display::did_you_mean;
+use crate::model::{Kind, Rule, SearchTerm};
+
+/// The config that is written for a beginner, and whose top-level values stand where a config
+/// leaves them out.
+pub const DEFAULT: &str = include_str!("default.toml");
+
+/// The name under which the program looks for a config.
+pub const FILE_NAME: &str = "recover-report.toml";
+
+/// A config cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is none.
+    #[error("there is no {} here", path.display())]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The file system said no.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// It is no TOML, or not ours.
+    #[error("{}:{line}: {message}", path.display())]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Missing { .. } => Some(
+                "`recover-report init .` writes one to start from; `--config FILE` names another"
+                    .to_owned(),
+            ),
+            Self::Read { .. } => None,
+            Self::Parse { message, .. } => {
+                unknown_name(message).or_else(|| Some("compare with what `init` writes".to_owned()))
+            }
+        }
+    }
+}
+
+/// Guesses what a name that is not known was meant to be, from what serde says of it.
+fn unknown_name(message: &str) -> Option<String> {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (given, known) = names.split_first()?;
+    if known.is_empty() {
+        return None;
+    }
+    did_you_mean(given, known.iter().copied())
+        .or_else(|| Some(format!("what may stand here: {}", known.join(", "))))
+}
+
+/// A config file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The zone of whatever names none.
+    pub time_zone: Option<String>,
+    /// Where reports go.
+    pub output: Option<PathBuf>,
+    /// Where what was read is kept.
+    pub state: Option<PathBuf>,
+    /// Which editions to make.
+    pub editions: Option<Vec<String>>,
+    /// In which languages.
+    pub languages: Option<Vec<String>>,
+    /// A folder of templates that lie over ours.
+    pub templates: Option<PathBuf>,
+    /// A folder of queries that lie over ours.
+    pub queries: Option<PathBuf>,
+    /// The cases.
+    #[serde(default, rename = "case")]
+    pub cases: Vec<CaseConfig>,
+    /// Where their rows come from.
+    #[serde(default, rename = "input")]
+    pub inputs: Vec<InputConfig>,
+    /// The reader's own vendor profiles.
+    #[serde(default, rename = "profile")]
+    pub profiles: Vec<Profile>,
+}
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseConfig {
+    /// A short name.
+    pub id: String,
+    /// The organization's name.
+    pub organization: String,
+    /// The case's zone.
+    pub time_zone: Option<String>,
+    /// The languages of its reports.
+    pub languages: Option<Vec<String>>,
+    /// Names in tables of several organizations.
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// What makes an incident item.
+    #[serde(default)]
+    pub incident_terms: Vec<String>,
+    /// What people type.
+    #[serde(default)]
+    pub search_terms: Vec<SearchTerm>,
+    /// Domains the organization controls.
+    #[serde(default)]
+    pub owned_domains: Vec<String>,
+    /// Labels fixed for addresses and domains.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
+    /// The first day of the incident.
+    #[serde(default, deserialize_with = "optional_day", skip_serializing_if = "Option::is_none")]
+    pub onset: Option<NaiveDate>,
+    /// The quiet time before it.
+    pub baseline: Option<SpanConfig>,
+}
+
+/// A run of days.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpanConfig {
+    /// The first day.
+    #[serde(deserialize_with = "day")]
+    pub from: NaiveDate,
+    /// The last day.
+    #[serde(deserialize_with = "day")]
+    pub to: NaiveDate,
+}
+
+/// One sort of input file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputConfig {
+    /// What its rows are.
+    pub kind: Kind,
+    /// Where its files are.
+    pub files: Vec<String>,
+    /// The case its rows are about.
+    pub case: Option<String>,
+    /// The vendor's form.
+    pub profile: Option<String>,
+    /// Our columns to theirs.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Names>,
+    /// Our columns to values the export leaves unsaid.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// Our columns to words that mean nothing is there.
+    #[serde(default)]
+    pub missing: BTreeMap<String, Vec<String>>,
+    /// Their words for our labels.
+    #[serde(default)]
+    pub labels: BTreeMap<String, crate::model::Label>,
+    /// How dates look.
+    #[serde(default)]
+    pub date_formats: Vec<String>,
+    /// The zone of instants that name none.
+    pub time_zone: Option<String>,
+    /// How bytes become text.
+    pub encoding: Option<String>,
+    /// Rows that tell of a capture that failed.
+    pub failed: Option<Signs>,
+    /// Rows that tell of a page without results.
+    pub empty: Option<Signs>,
+    /// What a capture covers.
+    pub coverage: Option<Coverage>,
+    /// How far down every capture looks.
+    pub depth: Option<i64>,
+    /// Whether counts tell how a feed was made up rather than how much was published.
+    pub shares_only: Option<bool>,
+    /// Whether the vendor's labels are believed before the scorer's.
+    #[serde(default)]
+    pub trusts_labels: bool,
+}
+
+impl Config {
+    /// Reads a config file.
+    pub fn load(path: &Path) -> Result<Self, Error> {
+        let text = fs::read_to_string(path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },
+            _ => Error::Read { path: path.to_owned(), source },
+        })?;
+        Self::parse(&text, path)
+    }
+
+    /// Reads a config, whose top-level values the default's stand in for.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Error> {
+        let read = |text: &str| -> Result<Self, Error> {
+            toml::from_str(text).map_err(|error: toml::de::Error| {
+                let at = error.span().map_or(0, |span| span.start);
+                let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+                let message = error.message().trim().replace('\n', " ");
+                Error::Parse { path: path.to_owned(), line, message }
+            })
+        };
+        let base = read(DEFAULT)?;
+        let own = read(text)?;
+        Ok(Self {
+            time_zone: own.time_zone.or(base.time_zone),
+            output: own.output.or(base.output),
+            state: own.state.or(base.state),
+            editions: own.editions.or(base.editions),
+            languages: own.languages.or(base.languages),
+            ..own
+        })
+    }
+}
+
+/// A TOML date, or the same in quotes.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Date(toml::value::Datetime),
+        Text(String),
+    }
+    let text = match Written::deserialize(deserializer)? {
+        Written::Date(date) => date.to_string(),
+        Written::Text(text) => text,
+    };
+    text.parse().map_err(|_| serde::de::Error::custom(format!("{text:?} is no day like 2026-05-11")))
+}
+
+fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    day(deserializer).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, Error> {
+        Config::parse(text, Path::new("recover-report.toml"))
+    }
+
+    #[test]
+    fn the_default_is_a_config() {
+        let config = parse(DEFAULT).unwrap();
+        assert_eq!(config.cases[0].id, "example");
+        assert_eq!(config.inputs.len(), 2);
+    }
+
+    #[test]
+    fn what_a_config_leaves_out_the_default_says_but_never_a_case() {
+        let config = parse("languages = [\"ja\"]").unwrap();
+        assert_eq!(config.time_zone.as_deref(), Some("UTC"));
+        assert_eq!(config.languages, Some(vec!["ja".to_owned()]));
+        assert!(config.cases.is_empty() && config.inputs.is_empty());
+    }
+
+    #[test]
+    fn a_mistyped_name_is_found_with_its_line() {
+        let error = parse("\n[[case]]\nid = \"a\"\norganization = \"A\"\nincidnet_terms = []\n").unwrap_err();
+        assert!(error.to_string().starts_with("recover-report.toml:5: unknown field `incidnet_terms`"));
+        assert_eq!(error.hint().as_deref(), Some("did you mean `incident_terms`?"));
+    }
+
+    #[test]
+    fn days_are_written_with_and_without_quotes() {
+        let case = "[[case]]\nid = \"a\"\norganization = \"A\"\n";
+        for onset in ["2026-05-11", "\"2026-05-11\""] {
+            let config = parse(&format!("{case}onset = {onset}")).unwrap();
+            assert_eq!(config.cases[0].onset.unwrap().to_string(), "2026-05-11");
+        }
+        let refused = parse(&format!("{case}onset = \"spring\"")).unwrap_err();
+        assert!(refused.to_string().contains("recover-report.toml:4: \"spring\" is no day"));
+    }
+}

@@ -1,0 +1,583 @@
+//! `Job`: config and flags made good. The only file that asks the clock, the environment, and
+//! where we are.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Utc};
+use chrono_tz::Tz;
+use sha2::{Digest, Sha256};
+
+use crate::config::{self, CaseConfig, Config, InputConfig};
+use crate::load::profile::{Names, Profile};
+use crate::load::{self, ProfileSet, hex};
+use crate::model::display::did_you_mean;
+use crate::model::{Case, DaySpan, Period};
+use crate::normalize::Lens;
+use crate::report::format::Language;
+
+/// The editions there are.
+pub const EDITIONS: [&str; 1] = ["executive"];
+
+/// The flags and the config do not make a job.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The config cannot be used.
+    #[error(transparent)]
+    Config(#[from] config::Error),
+    /// A profile cannot be used.
+    #[error(transparent)]
+    Profile(#[from] load::Error),
+    /// A value that does not fit its place.
+    #[error("{place}: {message}")]
+    BadValue {
+        /// The flag, or the place in the config.
+        place: String,
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// A pattern that no file fits.
+    #[error("no file fits {pattern:?}, which the {place} names")]
+    NoFile {
+        /// The pattern.
+        pattern: String,
+        /// The place in the config.
+        place: String,
+        /// What to do about it.
+        hint: String,
+    },
+    /// The file system said no.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The path.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Config(error) => error.hint(),
+            Self::Profile(error) => error.hint(),
+            Self::BadValue { hint, .. } => hint.clone(),
+            Self::NoFile { hint, .. } => Some(hint.clone()),
+            Self::Read { .. } => None,
+        }
+    }
+}
+
+fn bad(place: impl Into<String>, message: impl Into<String>, hint: Option<String>) -> Error {
+    Error::BadValue { place: place.into(), message: message.into(), hint }
+}
+
+/// What the flags ask for.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// The config to read; the default name in the working folder where none is given.
+    pub config: Option<PathBuf>,
+    /// The first day.
+    pub since: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+    /// An ISO week by name.
+    pub week: Option<String>,
+    /// A day or an instant beyond which nothing is known.
+    pub as_of: Option<String>,
+    /// Only these cases.
+    pub cases: Vec<String>,
+    /// Only these editions.
+    pub editions: Vec<String>,
+    /// Only these languages.
+    pub languages: Vec<String>,
+    /// Where reports go.
+    pub output: Option<PathBuf>,
+    /// A folder over our templates.
+    pub templates: Option<PathBuf>,
+    /// A folder over our queries.
+    pub queries: Option<PathBuf>,
+}
+
+/// What there is to do.
+pub struct Job {
+    /// The instant the job began.
+    pub now: DateTime<Utc>,
+    /// The folder that the config lies in.
+    pub folder: PathBuf,
+    /// Where reports go.
+    pub output: PathBuf,
+    /// Where what was read is kept.
+    pub state: PathBuf,
+    /// The editions to make.
+    pub editions: Vec<String>,
+    /// A folder over our templates.
+    pub templates: Option<PathBuf>,
+    /// A folder over our queries.
+    pub queries: Option<PathBuf>,
+    /// SHA-256 of the config file, in hex.
+    pub config_sha256: String,
+    /// The cases to report on.
+    pub cases: Vec<CaseJob>,
+    /// Where their rows come from.
+    pub inputs: Vec<Input>,
+}
+
+/// One case and the period to report on.
+pub struct CaseJob {
+    /// The case, ready to look at rows with.
+    pub lens: Lens,
+    /// The period.
+    pub period: Period,
+    /// Set when only what was known then is shown.
+    pub as_of: Option<DateTime<Utc>>,
+    /// The languages of its reports.
+    pub languages: Vec<String>,
+}
+
+/// One `[[input]]`, its files found.
+pub struct Input {
+    /// Where in the config it stands, for messages.
+    pub place: String,
+    /// How its files are read.
+    pub reading: load::Reading,
+    /// Its files, in order.
+    pub files: Vec<PathBuf>,
+    /// The case that its rows are about, where no column says so.
+    pub case: Option<String>,
+    /// The zone of instants that name none.
+    pub zone: Option<Tz>,
+    /// Whether the vendor's labels are believed before the scorer's.
+    pub trusts_labels: bool,
+}
+
+impl Job {
+    /// Reads the config, finds the files and settles the period.
+    pub fn new(request: &Request) -> Result<Self, Error> {
+        let path = config_path(request)?;
+        let config = Config::load(&path)?;
+        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let below = |path: &Option<PathBuf>| folder.join(path.as_deref().unwrap_or(Path::new("")));
+        let flag_or = |flag: &Option<PathBuf>, config: &Option<PathBuf>| {
+            flag.clone().or_else(|| config.as_ref().map(|path| folder.join(path)))
+        };
+        let now = now();
+        let profiles = ProfileSet::with(&config.profiles)?;
+        Ok(Self {
+            now,
+            output: request.output.clone().unwrap_or_else(|| below(&config.output)),
+            state: below(&config.state),
+            editions: editions(request, &config)?,
+            templates: existing("templates", flag_or(&request.templates, &config.templates))?,
+            queries: existing("queries", flag_or(&request.queries, &config.queries))?,
+            config_sha256: hex(&Sha256::digest(&bytes)),
+            cases: cases(request, &config, now)?,
+            inputs: inputs(&config, &folder, &profiles)?,
+            folder,
+        })
+    }
+
+    /// A path as reports name it: relative to the config where it lies below it.
+    pub fn shown_path(&self, path: &Path) -> String {
+        let shown = path.strip_prefix(&self.folder).unwrap_or(path);
+        shown.to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// The instant, to the microsecond, which is what the tables hold.
+#[expect(clippy::disallowed_methods, reason = "this is the file that asks the clock")]
+fn now() -> DateTime<Utc> {
+    Utc::now().trunc_subsecs(6)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that asks where we are")]
+fn config_path(request: &Request) -> Result<PathBuf, Error> {
+    if let Some(path) = &request.config {
+        return Ok(path.clone());
+    }
+    let here = env::current_dir()
+        .map_err(|source| Error::Read { path: PathBuf::from("."), source })?;
+    Ok(here.join(config::FILE_NAME))
+}
+
+/// What the environment asks to be logged, and whether a person watches.
+pub struct Surroundings {
+    /// The value of `RECOVER_REPORT_LOG`.
+    pub log: Option<String>,
+    /// Whether stderr is a terminal.
+    pub is_watched: bool,
+}
+
+/// Asks the environment.
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads the environment")]
+pub fn surroundings() -> Surroundings {
+    Surroundings {
+        log: env::var("RECOVER_REPORT_LOG").ok(),
+        is_watched: io::stderr().is_terminal(),
+    }
+}
+
+fn existing(what: &str, folder: Option<PathBuf>) -> Result<Option<PathBuf>, Error> {
+    match folder {
+        Some(folder) if !folder.is_dir() => Err(bad(
+            format!("--{what}"),
+            format!("there is no folder {}", folder.display()),
+            Some(format!("`recover-report init DIR --{what}` writes one to start from")),
+        )),
+        folder => Ok(folder),
+    }
+}
+
+fn editions(request: &Request, config: &Config) -> Result<Vec<String>, Error> {
+    let asked = if request.editions.is_empty() {
+        config.editions.clone().unwrap_or_default()
+    } else {
+        request.editions.clone()
+    };
+    known("edition", asked, &EDITIONS)
+}
+
+/// The languages asked for, each of which must be one that reports are written in.
+pub fn languages(asked: Vec<String>) -> Result<Vec<String>, Error> {
+    known("language", asked, &Language::ALL.map(Language::code))
+}
+
+fn known(what: &str, asked: Vec<String>, known: &[&str]) -> Result<Vec<String>, Error> {
+    if asked.is_empty() {
+        return Err(bad(what, "none is asked for", Some(format!("there are {}", known.join(", ")))));
+    }
+    for word in &asked {
+        if !known.contains(&word.as_str()) {
+            let hint = did_you_mean(word, known.iter().copied())
+                .unwrap_or_else(|| format!("there are {}", known.join(", ")));
+            return Err(bad(what, format!("there is no {what} `{word}`"), Some(hint)));
+        }
+    }
+    Ok(asked)
+}
+
+fn zone(place: &str, name: &str) -> Result<Tz, Error> {
+    name.parse().map_err(|_| {
+        let known = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let hint = did_you_mean(name, known)
+            .unwrap_or_else(|| "zones are named like Asia/Tokyo".to_owned());
+        bad(place, format!("there is no time zone `{name}`"), Some(hint))
+    })
+}
+
+fn cases(request: &Request, config: &Config, now: DateTime<Utc>) -> Result<Vec<CaseJob>, Error> {
+    if config.cases.is_empty() {
+        return Err(bad("config", "there is no [[case]]", Some("`init` shows one".to_owned())));
+    }
+    let mut ids = BTreeSet::new();
+    for case in &config.cases {
+        check_id(&case.id)?;
+        if !ids.insert(case.id.as_str()) {
+            return Err(bad("config", format!("two cases are called `{}`", case.id), None));
+        }
+    }
+    for asked in &request.cases {
+        if !ids.contains(asked.as_str()) {
+            let hint = did_you_mean(asked, ids.iter().copied())
+                .unwrap_or_else(|| format!("there are {}", Vec::from_iter(ids).join(", ")));
+            return Err(bad("--case", format!("there is no case `{asked}`"), Some(hint)));
+        }
+    }
+    let default_zone = zone("time_zone", config.time_zone.as_deref().unwrap_or("UTC"))?;
+    config
+        .cases
+        .iter()
+        .filter(|case| request.cases.is_empty() || request.cases.contains(&case.id))
+        .map(|case| case_job(request, config, case, default_zone, now))
+        .collect()
+}
+
+/// Names become files and folders, so they hold nothing that a path could trip over.
+fn check_id(id: &str) -> Result<(), Error> {
+    let is_slug = (1..=64).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if is_slug {
+        return Ok(());
+    }
+    Err(bad(
+        "config",
+        format!("{id:?} is no name for a case"),
+        Some("use 1 to 64 of a-z, 0-9 and hyphens".to_owned()),
+    ))
+}
+
+fn case_job(
+    request: &Request,
+    config: &Config,
+    config_case: &CaseConfig,
+    default_zone: Tz,
+    now: DateTime<Utc>,
+) -> Result<CaseJob, Error> {
+    let place = format!("case `{}`", config_case.id);
+    let zone = match &config_case.time_zone {
+        Some(name) => zone(&place, name)?,
+        None => default_zone,
+    };
+    let baseline = match &config_case.baseline {
+        Some(span) => Some(DaySpan::new(span.from, span.to).ok_or_else(|| {
+            bad(&place, format!("the baseline ends on {} before it begins", span.to), None)
+        })?),
+        None => None,
+    };
+    let case = Case {
+        id: config_case.id.clone(),
+        organization: config_case.organization.clone(),
+        subjects: config_case.subjects.clone(),
+        incident_terms: config_case.incident_terms.clone(),
+        search_terms: config_case.search_terms.clone(),
+        owned_domains: config_case.owned_domains.clone(),
+        rules: config_case.rules.clone(),
+        onset: config_case.onset,
+        baseline,
+    };
+    check_case(&place, &case)?;
+    let as_of = match &request.as_of {
+        Some(text) => Some(instant(text, zone)?),
+        None => None,
+    };
+    let asked = if request.languages.is_empty() {
+        config_case.languages.clone().or_else(|| config.languages.clone()).unwrap_or_default()
+    } else {
+        request.languages.clone()
+    };
+    Ok(CaseJob {
+        period: period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?,
+        as_of,
+        languages: languages(asked)?,
+        lens: Lens::new(&case, zone),
+    })
+}
+
+fn check_case(place: &str, case: &Case) -> Result<(), Error> {
+    if case.incident_terms.iter().all(|term| term.trim().is_empty()) {
+        let hint = "without `incident_terms` nothing can be told from anything else".to_owned();
+        return Err(bad(place, "it has no incident term", Some(hint)));
+    }
+    if let Some(term) = case.search_terms.iter().find(|term| !(0.0..=1e6).contains(&term.weight)) {
+        let message = format!("the weight of `{}` is {}", term.term, term.weight);
+        return Err(bad(place, message, Some("weights are numbers from 0 up".to_owned())));
+    }
+    if let Some(rule) = case.rules.iter().find(|rule| rule.url.is_none() && rule.domain.is_none()) {
+        let message = format!("a rule for `{}` names neither url nor domain", rule.label.as_str());
+        return Err(bad(place, message, None));
+    }
+    Ok(())
+}
+
+/// The end of a day in the case's zone, or an instant that says its own.
+fn instant(text: &str, zone: Tz) -> Result<DateTime<Utc>, Error> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Ok(instant.with_timezone(&Utc));
+    }
+    let next_day = text.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1)));
+    next_day
+        .and_then(|day| zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest())
+        .map(|end| end.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
+        .ok_or_else(|| {
+            let hint = "write a day, 2026-10-01, or an instant, 2026-10-01T09:00:00+09:00";
+            bad("--as-of", format!("{text:?} is neither"), Some(hint.to_owned()))
+        })
+}
+
+fn period(request: &Request, today: NaiveDate) -> Result<Period, Error> {
+    if let Some(week) = &request.week {
+        return Period::from_week_name(week).ok_or_else(|| {
+            let hint = "weeks are named like 2026-W07".to_owned();
+            bad("--week", format!("there is no ISO week {week:?}"), Some(hint))
+        });
+    }
+    let Some(since) = request.since else { return Ok(Period::last_complete_week(today)) };
+    let until = request.until.unwrap_or(today - Days::new(1));
+    DaySpan::new(since, until).map(|span| Period { span }).ok_or_else(|| {
+        bad("--since", format!("{since} lies after the last day, {until}"), None)
+    })
+}
+
+fn inputs(config: &Config, folder: &Path, profiles: &ProfileSet) -> Result<Vec<Input>, Error> {
+    if config.inputs.is_empty() {
+        return Err(bad("config", "there is no [[input]]", Some("`init` shows one".to_owned())));
+    }
+    (1..)
+        .zip(&config.inputs)
+        .map(|(number, input)| {
+            let place = format!("[[input]] {number} ({})", input.kind.name());
+            make_input(config, input, folder, profiles, place)
+        })
+        .collect()
+}
+
+fn make_input(
+    config: &Config,
+    input: &InputConfig,
+    folder: &Path,
+    profiles: &ProfileSet,
+    place: String,
+) -> Result<Input, Error> {
+    let ids = || config.cases.iter().map(|case| case.id.as_str());
+    if let Some(case) = &input.case
+        && !ids().any(|id| id == case)
+    {
+        return Err(bad(&place, format!("there is no case `{case}`"), did_you_mean(case, ids())));
+    }
+    let encoding = match &input.encoding {
+        Some(name) => Some(encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+            let hint = "encodings are named like utf-8, utf-16le, shift_jis, windows-1252";
+            bad(&place, format!("there is no encoding `{name}`"), Some(hint.to_owned()))
+        })?),
+        None => None,
+    };
+    let zone = match &input.time_zone {
+        Some(name) => Some(zone(&place, name)?),
+        None => None,
+    };
+    // A single case needs no naming.
+    let only_case = match config.cases.as_slice() {
+        [case] => Some(case.id.clone()),
+        _ => None,
+    };
+    let candidates = candidates(input, profiles)?;
+    Ok(Input {
+        files: files(&input.files, folder, &place)?,
+        reading: load::Reading { kind: input.kind, candidates, encoding },
+        case: input.case.clone().or(only_case),
+        zone,
+        trusts_labels: input.trusts_labels,
+        place,
+    })
+}
+
+/// The profiles that may read an input. Columns in the config make one of their own, or are laid
+/// over the one it names.
+fn candidates(input: &InputConfig, profiles: &ProfileSet) -> Result<Vec<Profile>, Error> {
+    let bases: Vec<Profile> = match &input.profile {
+        Some(name) => vec![profiles.named(name)?.clone()],
+        None if input.columns.is_empty() => profiles.of_kind(input.kind).cloned().collect(),
+        None => vec![inline(input)],
+    };
+    Ok(bases.into_iter().map(|base| overlaid(base, input)).collect())
+}
+
+/// A profile made of nothing but what the config says. Every column it names is a sign.
+fn inline(input: &InputConfig) -> Profile {
+    let signs = input.columns.values().filter_map(|names| match names {
+        Names::One(name) => Some(name.clone()),
+        Names::Any(_) => None,
+    });
+    Profile {
+        name: "columns in the config".to_owned(),
+        title: String::new(),
+        kind: input.kind,
+        recognize: signs.collect(),
+        columns: input.columns.clone(),
+        values: input.values.clone(),
+        missing: input.missing.clone(),
+        date_formats: Vec::new(),
+        time_zone: None,
+        labels: input.labels.clone(),
+        failed: None,
+        empty: None,
+        coverage: input.coverage.unwrap_or_default(),
+        depth: None,
+        shares_only: false,
+        quoting: true,
+        last_cell_spills: false,
+        short_rows: false,
+    }
+}
+
+fn overlaid(mut profile: Profile, input: &InputConfig) -> Profile {
+    profile.columns.extend(input.columns.clone());
+    profile.values.extend(input.values.clone());
+    profile.missing.extend(input.missing.clone());
+    profile.labels.extend(input.labels.clone());
+    profile.date_formats.splice(0..0, input.date_formats.iter().cloned());
+    profile.failed = input.failed.clone().or(profile.failed);
+    profile.empty = input.empty.clone().or(profile.empty);
+    profile.coverage = input.coverage.unwrap_or(profile.coverage);
+    profile.depth = input.depth.or(profile.depth);
+    profile.shares_only = input.shares_only.unwrap_or(profile.shares_only);
+    profile
+}
+
+/// The files that fit the patterns, in order, each once.
+fn files(patterns: &[String], folder: &Path, place: &str) -> Result<Vec<PathBuf>, Error> {
+    let mut files = BTreeSet::new();
+    for pattern in patterns {
+        let full = folder.join(pattern);
+        let found = glob::glob(&full.to_string_lossy())
+            .map_err(|error| bad(place, format!("{pattern:?} is no pattern: {error}"), None))?;
+        let before = files.len();
+        for path in found {
+            let path = path.map_err(|error| Error::Read {
+                path: error.path().to_owned(),
+                source: error.into(),
+            })?;
+            if path.is_file() {
+                files.insert(path);
+            }
+        }
+        if files.len() == before {
+            return Err(Error::NoFile {
+                pattern: pattern.clone(),
+                place: place.to_owned(),
+                hint: format!("patterns are relative to {}; put the export there, or correct `files`", folder.display()),
+            });
+        }
+    }
+    Ok(files.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_period_is_the_last_complete_week_unless_asked_otherwise() {
+        let today = day("2026-11-22");
+        let of = |request: Request| period(&request, today).unwrap().name();
+        assert_eq!(of(Request::default()), "2026-W46");
+        assert_eq!(of(Request { week: Some("2026-W30".to_owned()), ..Request::default() }), "2026-W30");
+        let since = Some(day("2026-08-14"));
+        assert_eq!(of(Request { since, ..Request::default() }), "2026-08-14--2026-11-21");
+        let until = Some(day("2026-09-30"));
+        assert_eq!(of(Request { since, until, ..Request::default() }), "2026-08-14--2026-09-30");
+        let tomorrow = Some(day("2026-11-23"));
+        assert!(period(&Request { since: tomorrow, ..Request::default() }, today).is_err());
+    }
+
+    #[test]
+    fn a_day_to_be_known_by_ends_in_the_case_s_zone() {
+        let end = instant("2026-10-01", Tz::Asia__Tokyo).unwrap();
+        assert_eq!(end.to_rfc3339(), "2026-10-01T14:59:59.999999+00:00");
+        assert!(instant("yesterday", Tz::UTC).is_err());
+    }
+
+    #[test]
+    fn a_case_has_a_name_that_a_path_cannot_trip_over() {
+        assert!(check_id("soap-ad").is_ok());
+        for id in ["", "../etc", "Soap", "石鹸", "a b"] {
+            assert!(check_id(id).is_err(), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_zone_is_guessed() {
+        let error = zone("time_zone", "Asia/Tokio").unwrap_err();
+        assert_eq!(error.hint().as_deref(), Some("did you mean `Asia/Tokyo`?"));
+    }
+}

@@ -1,0 +1,35 @@
+//! Weekly reports on whether an organization recovers from an online firestorm.
+//!
+//! ```text
+//! exports ─load─▶ raw ─normalize─▶ tables ─score─▶ labelled ─store─▶ Parquet
+//!                   └ rejected rows ───────────────────────┐          │
+//!                                                          ▼          ▼ engine + queries/*.sql
+//!    PDF ◀─deliver─ bytes ◀─render─ charts ◀──────── Report (JSON) ◀─ measure (SQL, then statistics)
+//! ```
+//!
+//! One direction. Each stage is a folder with one public function named after it, and no stage
+//! calls another: `pipeline` is the only file that knows the order.
+
+pub mod model;
+
+pub mod cli;
+
+pub mod config;
+pub mod job;
+pub mod load;
+pub mod normalize;
+pub mod score;
+pub mod store;
+
+pub mod assets;
+pub mod engine;
+pub mod measure;
+pub mod report;
+pub mod stats;
+
+pub mod chart;
+pub mod deliver;
+pub mod render;
+
+pub mod error;
+pub mod pipeline;

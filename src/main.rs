@@ -1,0 +1,329 @@
+//! Parses, runs, prints the error and its hint, and exits with the code that says how it went.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+use indicatif::{ProgressBar, ProgressStyle};
+use recover_report::assets::{QUERIES, TEMPLATES};
+use recover_report::cli::{Check, Cli, Init, LogForm, Measure, Pages, Render, Run, Scope, Talk, Verb};
+use recover_report::config;
+use recover_report::deliver;
+use recover_report::error::Error;
+use recover_report::job::{self, Job, Request};
+use recover_report::model::display::plain;
+use recover_report::pipeline::check::check;
+use recover_report::pipeline::{self, Outcome};
+use recover_report::render::{self, Templates};
+use recover_report::report::Report;
+use tracing_subscriber::EnvFilter;
+
+/// What a verb comes to: an exit code, or a message and one.
+type Ended = Result<u8, Failure>;
+
+/// Why the program ends early.
+struct Failure {
+    message: String,
+    code: u8,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { message: error.describe(), code: error.exit_code() }
+    }
+}
+
+impl Failure {
+    fn usage(message: &str, hint: &str) -> Self {
+        Self { message: format!("error: {message}\n\nhint: {hint}\n"), code: 2 }
+    }
+
+    fn disk(verb: &str, path: &Path, source: &io::Error) -> Self {
+        let message = format!("error: cannot {verb} {}\ncaused by: {source}\n", path.display());
+        Self { message, code: 75 }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ended = match cli.verb {
+        None => run(&cli.run),
+        Some(Verb::Init(init)) => write_start(&init),
+        Some(Verb::Check(check)) => look(&check),
+        Some(Verb::Measure(measure)) => print_reports(&measure),
+        Some(Verb::Render(render)) => render_files(&render),
+        Some(Verb::Completions { shell }) => {
+            let mut command = Cli::command();
+            clap_complete::generate(shell, &mut command, "recover-report", &mut io::stdout());
+            Ok(0)
+        }
+    };
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            // Nothing more can be done when even stderr is gone.
+            let _ = io::stderr().write_all(failure.message.as_bytes());
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// The main job.
+fn run(flags: &Run) -> Ended {
+    start_log(&flags.talk);
+    let job = Job::new(&request(&flags.scope, Some(&flags.pages))).map_err(Error::from)?;
+    let outcome = pipeline::run(&job, &progress(&flags.talk))?;
+    tell(&outcome, &flags.talk);
+    if flags.talk.json {
+        print_json(&summary(&outcome))?;
+    } else {
+        for path in outcome.delivered.iter().flat_map(|delivered| &delivered.paths) {
+            if path.extension().is_some_and(|extension| extension == "pdf") {
+                print_line(&plain(&path.to_string_lossy()))?;
+            }
+        }
+    }
+    Ok(outcome.exit_code())
+}
+
+/// `measure`: the reports as JSON, one document after another.
+fn print_reports(flags: &Measure) -> Ended {
+    start_log(&flags.talk);
+    if flags.schema {
+        let schema = schemars::schema_for!(Report);
+        print_json(&serde_json::to_value(schema).expect("a schema is plain data"))?;
+        return Ok(0);
+    }
+    let mut request = request(&flags.scope, None);
+    request.editions.clone_from(&flags.edition);
+    request.languages.clone_from(&flags.language);
+    let job = Job::new(&request).map_err(Error::from)?;
+    let progress = progress(&flags.talk);
+    let outcome = pipeline::measure(&job, &progress)?;
+    progress.finish_and_clear();
+    tell(&outcome, &flags.talk);
+    for report in &outcome.reports {
+        print_json(&serde_json::to_value(report).expect("a report is plain data"))?;
+    }
+    Ok(outcome.exit_code())
+}
+
+/// `render`: from JSON to files.
+fn render_files(flags: &Render) -> Ended {
+    start_log(&flags.talk);
+    let templates = Templates::load(flags.pages.templates.as_deref()).map_err(Error::from)?;
+    let output = flags.pages.output.clone().unwrap_or_else(|| PathBuf::from("reports"));
+    let mut paths = Vec::new();
+    for path in &flags.reports {
+        for mut report in read_reports(path)? {
+            if !flags.pages.edition.is_empty() {
+                report.editions.clone_from(&flags.pages.edition);
+            }
+            if !flags.pages.language.is_empty() {
+                report.languages =
+                    job::languages(flags.pages.language.clone()).map_err(Error::from)?;
+            }
+            let rendered = render::render(&report, &templates).map_err(Error::from)?;
+            paths.extend(deliver::deliver(&rendered, &output).map_err(Error::from)?.paths);
+        }
+    }
+    if flags.talk.json {
+        let written: Vec<String> =
+            paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        print_json(&serde_json::json!({ "written": written }))?;
+    } else {
+        for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")) {
+            print_line(&plain(&path.to_string_lossy()))?;
+        }
+    }
+    Ok(0)
+}
+
+/// Reads the JSON documents of a file, one report each.
+fn read_reports(path: &Path) -> Result<Vec<Report>, Failure> {
+    let mut text = String::new();
+    let read = if path == Path::new("-") {
+        io::stdin().read_to_string(&mut text)
+    } else {
+        fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+    };
+    read.map_err(|source| Failure {
+        message: format!("error: cannot read {}\ncaused by: {source}\n", path.display()),
+        code: 2,
+    })?;
+    let reports: Result<Vec<Report>, _> =
+        serde_json::Deserializer::from_str(&text).into_iter::<Report>().collect();
+    let reports = reports.map_err(|error| {
+        let message = format!("{}:{} is no report: {error}", path.display(), error.line());
+        Failure::usage(&message, "`recover-report measure` prints reports as JSON")
+    })?;
+    if reports.is_empty() {
+        let message = format!("{} holds no report", path.display());
+        return Err(Failure::usage(&message, "`recover-report measure` prints reports as JSON"));
+    }
+    Ok(reports)
+}
+
+/// `check`: looks at everything and writes nothing.
+fn look(flags: &Check) -> Ended {
+    start_log(&flags.talk);
+    let request = Request {
+        config: flags.config.clone(),
+        templates: flags.templates.clone(),
+        queries: flags.queries.clone(),
+        ..Request::default()
+    };
+    let job = Job::new(&request).map_err(Error::from)?;
+    let checked = check(&job)?;
+    if flags.talk.json {
+        print_json(&serde_json::json!({ "inputs": checked.passports }))?;
+    } else {
+        for line in checked.lines() {
+            print_line(&plain(&line))?;
+        }
+    }
+    for error in &checked.errors {
+        say(&error.describe());
+    }
+    Ok(checked.errors.iter().map(Error::exit_code).max().unwrap_or(0))
+}
+
+/// `init`: writes a config, and what else is asked for, over nothing that is there.
+fn write_start(flags: &Init) -> Ended {
+    let mut files: Vec<(PathBuf, &[u8])> =
+        vec![(flags.folder.join(config::FILE_NAME), config::DEFAULT.as_bytes())];
+    let assets = [("templates", flags.templates, TEMPLATES), ("queries", flags.queries, QUERIES)];
+    for (folder, is_wanted, assets) in assets {
+        for (name, bytes) in assets.iter().filter(|_| is_wanted) {
+            files.push((flags.folder.join(folder).join(name), bytes));
+        }
+    }
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        let message = format!("{} is there already", path.display());
+        return Err(Failure::usage(&message, "nothing was written; name another folder"));
+    }
+    for (path, bytes) in &files {
+        let folder = path.parent().unwrap_or(&flags.folder);
+        fs::create_dir_all(folder).map_err(|source| Failure::disk("create", folder, &source))?;
+        fs::write(path, bytes).map_err(|source| Failure::disk("write", path, &source))?;
+    }
+    print_line(&files[0].0.to_string_lossy())?;
+    Ok(0)
+}
+
+fn request(scope: &Scope, pages: Option<&Pages>) -> Request {
+    Request {
+        config: scope.config.clone(),
+        since: scope.since,
+        until: scope.until,
+        week: scope.week.clone(),
+        as_of: scope.as_of.clone(),
+        cases: scope.case.clone(),
+        queries: scope.queries.clone(),
+        editions: pages.map(|pages| pages.edition.clone()).unwrap_or_default(),
+        languages: pages.map(|pages| pages.language.clone()).unwrap_or_default(),
+        output: pages.and_then(|pages| pages.output.clone()),
+        templates: pages.and_then(|pages| pages.templates.clone()),
+    }
+}
+
+/// Tells on stderr what was read, what is doubtful, and what failed.
+fn tell(outcome: &Outcome, talk: &Talk) {
+    if !talk.quiet {
+        let read = &outcome.ingested;
+        say(&format!(
+            "{} files read ({} rows), {} known from before\n",
+            read.files_read, read.rows_read, read.files_known
+        ));
+        for report in &outcome.reports {
+            for note in report.notes.iter().filter(|note| note.kind.is_warning()) {
+                say(&format!("note: {}: {:?}\n", report.case.id, note.kind));
+            }
+        }
+    }
+    for (case_id, errors) in &outcome.failures {
+        if errors.is_empty() {
+            say(&format!("error: no report for case `{case_id}`: an input was refused, see the others\n"));
+        }
+        for error in errors {
+            say(&format!("no report for case `{case_id}`\n{}", error.describe()));
+        }
+    }
+}
+
+fn summary(outcome: &Outcome) -> serde_json::Value {
+    let reports: Vec<serde_json::Value> = outcome
+        .delivered
+        .iter()
+        .map(|delivered| {
+            let paths: Vec<String> =
+                delivered.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            serde_json::json!({
+                "case": delivered.case_id,
+                "period": delivered.period,
+                "written": paths,
+            })
+        })
+        .collect();
+    let failed: Vec<&String> = outcome.failures.keys().collect();
+    serde_json::json!({
+        "files_read": outcome.ingested.files_read,
+        "files_known": outcome.ingested.files_known,
+        "rows_read": outcome.ingested.rows_read,
+        "reports": reports,
+        "failed_cases": failed,
+        "exit_code": outcome.exit_code(),
+    })
+}
+
+/// A bar on a terminal, nothing in cron.
+fn progress(talk: &Talk) -> ProgressBar {
+    if talk.quiet || talk.json || !job::surroundings().is_watched {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
+        .expect("the template of the bar is well formed");
+    ProgressBar::no_length().with_style(style)
+}
+
+/// The log goes to stderr: warnings, or as much as `-v` and the environment ask for.
+fn start_log(talk: &Talk) {
+    let level = match (talk.quiet, talk.verbose) {
+        (true, _) => "error",
+        (false, 0) => "warn",
+        (false, 1) => "recover_report=info",
+        (false, _) => "recover_report=debug",
+    };
+    let surroundings = job::surroundings();
+    let filter = EnvFilter::new(surroundings.log.unwrap_or_else(|| level.to_owned()));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(surroundings.is_watched);
+    match talk.log {
+        LogForm::Text => log.without_time().init(),
+        LogForm::Json => log.json().init(),
+    }
+}
+
+fn say(text: &str) {
+    // Nothing more can be done when even stderr is gone.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    print_line(&serde_json::to_string_pretty(value).expect("a value is plain data"))
+}
+
+/// A reader that has gone away wants no more, and that is no failure.
+fn print_line(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::disk("write to", Path::new("standard output"), &error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,217 @@
+//! Runs the metric definitions in `queries/` over a case's tables.
+
+pub mod catalog;
+pub mod check;
+pub mod parameters;
+pub mod rows;
+
+use std::io;
+use std::path::PathBuf;
+
+use polars::prelude::PolarsError;
+use serde::de::DeserializeOwned;
+
+use crate::engine::{Engine, Tables};
+use catalog::{Catalog, Metric};
+use rows::{
+    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare, RankPoint,
+    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition, Visibility,
+};
+
+/// A metric could not be measured.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A query of the reader's cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the file system said.
+        source: io::Error,
+    },
+    /// A query does not say what it must say at its head.
+    #[error("queries/{metric}.sql has no `-- {line}:` line at its head")]
+    NoHead {
+        /// The metric.
+        metric: String,
+        /// The line it lacks.
+        line: &'static str,
+    },
+    /// A query reads a table that no stage makes.
+    #[error("metric `{metric}` reads `{table}`, which is no table of ours")]
+    UnknownTable {
+        /// The metric.
+        metric: String,
+        /// The table.
+        table: String,
+    },
+    /// A query looks at a table that its head does not declare, or at a file.
+    #[error("metric `{metric}` looks at `{table}`, which its `reads` line does not name")]
+    Undeclared {
+        /// The metric.
+        metric: String,
+        /// The table.
+        table: String,
+    },
+    /// The engine refused the query.
+    #[error("metric `{metric}` failed")]
+    Query {
+        /// The metric.
+        metric: String,
+        /// What polars said.
+        source: Box<PolarsError>,
+    },
+    /// Two rows of the result are the same thing, or a row is no thing.
+    #[error("metric `{metric}` breaks its grain: {fault} in {columns}")]
+    Grain {
+        /// The metric.
+        metric: String,
+        /// What is wrong.
+        fault: &'static str,
+        /// The columns of the grain.
+        columns: String,
+    },
+    /// The result is not the rows that the pages know.
+    #[error("metric `{metric}` gives other columns than the pages know")]
+    Rows {
+        /// The metric.
+        metric: String,
+        /// What does not fit.
+        source: serde_json::Error,
+    },
+    /// A number that is none.
+    #[error("metric `{metric}` gives {value} in `{column}`, which is no number to print")]
+    NotFinite {
+        /// The metric.
+        metric: String,
+        /// The column.
+        column: String,
+        /// `inf` or `NaN`.
+        value: f64,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Read { .. } => None,
+            Self::NoHead { line, .. } => Some(format!(
+                "copy the head of the query it replaces: definition, `-- grain: …`, `-- reads: …`; \
+                 `{line}` is missing"
+            )),
+            Self::UnknownTable { .. } => {
+                Some(format!("the tables are {}", parameters::TABLE_NAMES.join(", ")))
+            }
+            Self::Undeclared { table, .. } => Some(format!("add `{table}` to the `-- reads:` line")),
+            Self::Query { .. } => Some(
+                "queries/README.md lists the SQL that works on every engine; the cause above is \
+                 what this one said"
+                    .to_owned(),
+            ),
+            Self::Grain { .. } => {
+                Some("group by the columns of the grain, or change the `-- grain:` line".to_owned())
+            }
+            Self::Rows { .. } => {
+                Some("give the columns of the query it replaces, under the same names".to_owned())
+            }
+            Self::NotFinite { .. } => Some("guard the division with `nullif(…, 0)`".to_owned()),
+        }
+    }
+}
+
+/// Every metric of one case and period, as rows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Metrics {
+    /// Texts by day and platform.
+    pub talk_volume: Vec<TalkVolume>,
+    /// Negative share by day, platform and language.
+    pub negative_share: Vec<NegativeShare>,
+    /// Talk by day.
+    pub talk_days: Vec<TalkDay>,
+    /// Talk by week.
+    pub talk_weeks: Vec<TalkWeek>,
+    /// Talk in the period and the spans it is compared with.
+    pub talk_spans: Vec<TalkSpan>,
+    /// Incident share of the first positions, by capture.
+    pub first_page_share: Vec<FirstPageShare>,
+    /// What first pages are made of.
+    pub owned_share: Vec<OwnedShare>,
+    /// Attention on incident items, by week and weight set.
+    pub visibility: Vec<Visibility>,
+    /// The record in the period and the spans it is compared with.
+    pub record_spans: Vec<RecordSpan>,
+    /// The digital tattoo.
+    pub lingering_register: Vec<LingeringPage>,
+    /// Positions of its pages over time.
+    pub rank_path: Vec<RankPoint>,
+    /// Captures by day.
+    pub capture_calendar: Vec<CaptureDay>,
+    /// Positions that a rank tracker follows.
+    pub tracked_positions: Vec<TrackedPosition>,
+    /// Removal requests.
+    pub removal_docket: Vec<RemovalDocket>,
+    /// What was done.
+    pub event_log: Vec<EventLogged>,
+}
+
+/// Measures every metric of the catalog over a case's tables.
+pub fn measure_all(
+    catalog: &Catalog,
+    engine: &dyn Engine,
+    tables: &Tables,
+) -> Result<Metrics, Error> {
+    let measured = Measured { catalog, engine, tables };
+    Ok(Metrics {
+        talk_volume: measured.rows("talk_volume")?,
+        negative_share: measured.rows("negative_share")?,
+        talk_days: measured.rows("talk_days")?,
+        talk_weeks: measured.rows("talk_weeks")?,
+        talk_spans: measured.rows("talk_spans")?,
+        first_page_share: measured.rows("first_page_share")?,
+        owned_share: measured.rows("owned_share")?,
+        visibility: measured.rows("visibility")?,
+        record_spans: measured.rows("record_spans")?,
+        lingering_register: measured.rows("lingering_register")?,
+        rank_path: measured.rows("rank_path")?,
+        capture_calendar: measured.rows("capture_calendar")?,
+        tracked_positions: measured.rows("tracked_positions")?,
+        removal_docket: measured.rows("removal_docket")?,
+        event_log: measured.rows("event_log")?,
+    })
+}
+
+struct Measured<'a> {
+    catalog: &'a Catalog,
+    engine: &'a dyn Engine,
+    tables: &'a Tables,
+}
+
+impl Measured<'_> {
+    fn rows<Row: DeserializeOwned>(&self, name: &str) -> Result<Vec<Row>, Error> {
+        let metric = self.catalog.metric(name);
+        measure(metric, self.engine, self.tables)
+    }
+}
+
+/// Measures one metric over the tables it declares, and only those.
+pub fn measure<Row: DeserializeOwned>(
+    metric: &Metric,
+    engine: &dyn Engine,
+    tables: &Tables,
+) -> Result<Vec<Row>, Error> {
+    let mut seen = Tables::new();
+    for table in &metric.reads {
+        let (name, frame) = tables.get_key_value(table.as_str()).ok_or_else(|| {
+            Error::UnknownTable { metric: metric.name.clone(), table: table.clone() }
+        })?;
+        seen.insert(name, frame.clone());
+    }
+    check::only_declared(metric)?;
+    let frame = engine.run(&metric.sql, &seen).map_err(|source| Error::Query {
+        metric: metric.name.clone(),
+        source: Box::new(source),
+    })?;
+    check::grain(metric, &frame)?;
+    rows::read(metric, &frame)
+}

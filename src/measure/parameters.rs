@@ -1,0 +1,159 @@
+//! What queries are told besides the data: the period, the spans, the weights. Each is a small
+//! table, so that no value ever enters SQL text.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use polars::df;
+use polars::prelude::{DataFrame, IntoLazy};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::engine::Tables;
+use crate::load::hex;
+use crate::model::period::day_index;
+use crate::model::{Case, DaySpan, Period};
+
+/// Every table a query may read.
+pub const TABLE_NAMES: [&str; 11] = [
+    "captures",
+    "click_weights",
+    "events",
+    "first_pages",
+    "mention_counts",
+    "mentions",
+    "period",
+    "removals",
+    "search_results",
+    "search_terms",
+    "spans",
+];
+
+/// A page first seen this long before the period ends lingers, if it is still seen.
+const LINGERING_DAYS: u64 = 28;
+
+/// How long a page must be absent to be gone.
+const GONE_DAYS: u64 = 14;
+
+const WEIGHT_SETS: &str = include_str!("weight-sets.toml");
+
+/// Click-through curves by name: the share of attention each position gets, from the top down.
+/// They disagree threefold, so visibility is given under each.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct WeightSets(BTreeMap<String, Vec<f64>>);
+
+impl WeightSets {
+    /// The curves in the program.
+    pub fn embedded() -> Self {
+        toml::from_str(WEIGHT_SETS).expect("the embedded weight sets are well formed")
+    }
+
+    /// SHA-256 of the file that lists them, in hex.
+    pub fn sha256() -> String {
+        hex(&Sha256::digest(WEIGHT_SETS.as_bytes()))
+    }
+
+    /// The curves by name.
+    pub fn curves(&self) -> impl Iterator<Item = (&str, &[f64])> {
+        self.0.iter().map(|(name, weights)| (name.as_str(), weights.as_slice()))
+    }
+}
+
+/// The spans that a period is told against, by the name the query gives them.
+pub fn spans(period: &Period, case: &Case) -> Vec<(&'static str, DaySpan)> {
+    let mut spans = vec![("period", period.span), ("previous", period.span.previous())];
+    spans.extend(case.baseline.map(|baseline| ("baseline", baseline)));
+    spans
+}
+
+/// Adds the tables of parameters to a case's tables.
+pub fn add(tables: &mut Tables, period: &Period, case: &Case) {
+    let frames = [
+        ("period", period_frame(period)),
+        ("spans", spans_frame(&spans(period, case))),
+        ("search_terms", terms_frame(case)),
+        ("click_weights", weights_frame(&WeightSets::embedded())),
+        ("first_pages", df!("cutoff" => [3_i64, 10, 20])),
+    ];
+    for (name, frame) in frames {
+        let frame: DataFrame = frame.expect("parameter columns are of equal length");
+        tables.insert(name, frame.lazy());
+    }
+}
+
+type Made = polars::prelude::PolarsResult<DataFrame>;
+
+fn period_frame(period: &Period) -> Made {
+    let DaySpan { from, to } = period.span;
+    let back = |days: u64| day_index(to - Days::new(days));
+    df!(
+        "starts_on" => [from],
+        "ends_on" => [to],
+        "starts_day" => [day_index(from)],
+        "ends_day" => [day_index(to)],
+        // First seen on this day or before: lingering.
+        "lingering_day" => [back(LINGERING_DAYS)],
+        // The first of the last 28 days, and of the last 14.
+        "recent_day" => [back(LINGERING_DAYS - 1)],
+        "gone_day" => [back(GONE_DAYS - 1)],
+    )
+}
+
+fn spans_frame(spans: &[(&str, DaySpan)]) -> Made {
+    let day = |pick: fn(&DaySpan) -> NaiveDate| -> Vec<i64> {
+        spans.iter().map(|(_, span)| day_index(pick(span))).collect()
+    };
+    df!(
+        "span" => spans.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+        "starts_day" => day(|span| span.from),
+        "ends_day" => day(|span| span.to),
+    )
+}
+
+fn terms_frame(case: &Case) -> Made {
+    let terms = &case.search_terms;
+    df!(
+        "case_id" => vec![case.id.as_str(); terms.len()],
+        "search_term" => terms.iter().map(|term| term.term.as_str()).collect::<Vec<_>>(),
+        "term_weight" => terms.iter().map(|term| term.weight).collect::<Vec<_>>(),
+    )
+}
+
+fn weights_frame(sets: &WeightSets) -> Made {
+    let rows: Vec<(&str, i64, f64)> = sets
+        .curves()
+        .flat_map(|(name, weights)| (1..).zip(weights).map(move |(at, weight)| (name, at, *weight)))
+        .collect();
+    df!(
+        "weight_set" => rows.iter().map(|(name, _, _)| *name).collect::<Vec<_>>(),
+        "position" => rows.iter().map(|(_, position, _)| *position).collect::<Vec<_>>(),
+        "click_weight" => rows.iter().map(|(_, _, weight)| *weight).collect::<Vec<_>>(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_curve_weighs_ten_positions_and_falls() {
+        let sets = WeightSets::embedded();
+        let names: Vec<&str> = sets.curves().map(|(name, _)| name).collect();
+        assert_eq!(names, ["dcg", "go-fish", "rbp-0.9", "sistrix-2020"]);
+        for (name, weights) in sets.curves() {
+            assert_eq!(weights.len(), 10, "{name}");
+            assert!(weights.windows(2).all(|pair| pair[0] > pair[1]), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_formulas_behind_two_of_the_curves_give_their_figures() {
+        let sets = WeightSets::embedded();
+        for (position, (dcg, rbp)) in (1..).zip(sets.0["dcg"].iter().zip(&sets.0["rbp-0.9"])) {
+            let position = f64::from(position);
+            assert!((dcg - 1.0 / (position + 1.0).log2()).abs() < 1e-9);
+            assert!((rbp - 0.1 * 0.9_f64.powf(position - 1.0)).abs() < 1e-9);
+        }
+    }
+}

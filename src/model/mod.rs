@@ -1,0 +1,18 @@
+//! Our nouns: cases, periods, tables, labels, and what happened to each file. Imports nothing of ours.
+
+pub mod case;
+pub mod display;
+pub mod label;
+pub mod note;
+pub mod passport;
+pub mod period;
+pub mod row;
+pub mod table;
+
+pub use case::{Case, Rule, SearchTerm};
+pub use label::{Label, LabelSource, Polarity};
+pub use note::{Note, NoteKind};
+pub use passport::{Passport, Reason, Rejected, RejectedRow};
+pub use period::{DaySpan, Period};
+pub use row::Row;
+pub use table::{Column, ColumnType, Kind};

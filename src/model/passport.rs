@@ -1,0 +1,209 @@
+//! What a file turned out to be, and what became of each of its rows.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::row::{Row, Value};
+use super::table::{Column, ColumnType, Kind};
+
+/// What a file turned out to be, for one case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Passport {
+    /// The path, relative to the config where it lies below it.
+    pub path: String,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// Its length.
+    pub byte_count: u64,
+    /// What its rows are.
+    pub kind: Kind,
+    /// The profile that read it.
+    pub profile: String,
+    /// Why that profile.
+    pub recognized_by: String,
+    /// How its bytes became text.
+    pub encoding: String,
+    /// What separates its cells.
+    pub delimiter: String,
+    /// The line its header is on.
+    pub header_line: u64,
+    /// The zone of instants that name none.
+    pub zone: String,
+    /// Rows below the header, blank lines apart.
+    pub rows_read: u64,
+    /// Rows that became rows of a table.
+    pub rows_kept: u64,
+    /// Rows that say a capture failed or found nothing; they became captures, not results.
+    pub rows_status: u64,
+    /// Rows about another case.
+    pub rows_set_aside: u64,
+    /// Rows we could not use, by reason.
+    pub rows_rejected: BTreeMap<String, u64>,
+    /// Rows that repeat one we have, by the rule that says so.
+    pub rows_folded: BTreeMap<String, u64>,
+    /// Characters that could not be decoded.
+    pub replaced_characters: u64,
+    /// The first day it tells of.
+    pub first_on: Option<NaiveDate>,
+    /// The last day it tells of.
+    pub last_on: Option<NaiveDate>,
+}
+
+impl Passport {
+    /// Whether every row read is kept, rejected, folded or about something else.
+    pub fn balances(&self) -> bool {
+        let rejected: u64 = self.rows_rejected.values().sum();
+        let folded: u64 = self.rows_folded.values().sum();
+        self.rows_read
+            == self.rows_kept + self.rows_status + self.rows_set_aside + rejected + folded
+    }
+
+    /// How many rows were rejected, for any reason.
+    pub fn rejected_count(&self) -> u64 {
+        self.rows_rejected.values().sum()
+    }
+
+    /// Widens the days it tells of to hold `day`.
+    pub fn tells_of(&mut self, day: NaiveDate) {
+        self.first_on = Some(self.first_on.map_or(day, |first| first.min(day)));
+        self.last_on = Some(self.last_on.map_or(day, |last| last.max(day)));
+    }
+}
+
+/// A row we could not use, and why. Rejected rows are reported, never dropped in silence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// The line it begins on.
+    pub line: u64,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a row could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It has fewer cells than the header.
+    TooFewCells {
+        /// Cells in the header.
+        expected: usize,
+        /// Cells in the row.
+        found: usize,
+    },
+    /// It has more cells than the header, and the surplus is not blank.
+    TooManyCells {
+        /// Cells in the header.
+        expected: usize,
+        /// Cells in the row.
+        found: usize,
+    },
+    /// A quote was opened and not closed.
+    UnclosedQuote,
+    /// All of its cells are blank.
+    Blank,
+    /// A cell that must say something is blank.
+    MissingValue {
+        /// Our name for the column.
+        column: &'static str,
+    },
+    /// A date no rule of the file can read.
+    UnreadableDate {
+        /// What stood there.
+        value: String,
+    },
+    /// A date before 1990, or after the program ran.
+    ImplausibleDate {
+        /// What stood there.
+        value: String,
+    },
+    /// A number that is none.
+    UnreadableNumber {
+        /// Our name for the column.
+        column: &'static str,
+        /// What stood there.
+        value: String,
+    },
+    /// A word the column does not know.
+    UnknownWord {
+        /// Our name for the column.
+        column: &'static str,
+        /// What stood there.
+        value: String,
+    },
+}
+
+impl Reason {
+    /// A short name that stays the same from version to version.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooFewCells { .. } => "too-few-cells",
+            Self::TooManyCells { .. } => "too-many-cells",
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::Blank => "blank-row",
+            Self::MissingValue { .. } => "missing-value",
+            Self::UnreadableDate { .. } => "unreadable-date",
+            Self::ImplausibleDate { .. } => "implausible-date",
+            Self::UnreadableNumber { .. } => "unreadable-number",
+            Self::UnknownWord { .. } => "unknown-word",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooFewCells { expected, found } | Self::TooManyCells { expected, found } => {
+                write!(f, "{found} cells where the header has {expected}")
+            }
+            Self::UnclosedQuote => write!(f, "a quote is opened and not closed"),
+            Self::Blank => write!(f, "every cell is blank"),
+            Self::MissingValue { column } => write!(f, "`{column}` is blank"),
+            Self::UnreadableDate { value } => write!(f, "{value:?} is not a date"),
+            Self::ImplausibleDate { value } => {
+                write!(f, "{value:?} lies before 1990 or in the future")
+            }
+            Self::UnreadableNumber { column, value } => {
+                write!(f, "{value:?} in `{column}` is not a number")
+            }
+            Self::UnknownWord { column, value } => {
+                write!(f, "{value:?} in `{column}` is not a word we know")
+            }
+        }
+    }
+}
+
+/// A rejected row as it is stored and written to `rejected.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RejectedRow {
+    /// The file, as its passport names it.
+    pub file: String,
+    /// The line the row begins on.
+    pub line: i64,
+    /// The reason's short name.
+    pub reason: String,
+    /// The reason in words.
+    pub detail: String,
+}
+
+impl Row for RejectedRow {
+    const TABLE: &'static str = "rejected";
+    const COLUMNS: &'static [Column] = &[
+        Column { name: "file", holds: ColumnType::Text },
+        Column { name: "line", holds: ColumnType::Integer },
+        Column { name: "reason", holds: ColumnType::Text },
+        Column { name: "detail", holds: ColumnType::Text },
+    ];
+    fn into_values(self) -> Vec<Value> {
+        vec![
+            Value::Text(self.file),
+            Value::Integer(self.line),
+            Value::Text(self.reason),
+            Value::Text(self.detail),
+        ]
+    }
+}

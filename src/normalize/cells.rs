@@ -1,0 +1,83 @@
+//! Single cells: numbers with thousands in any style, and truth values.
+
+use crate::load::{Pick, RawRow};
+use crate::model::Reason;
+
+/// A whole number, with thousands set off by dots, commas, blanks or apostrophes, or with idle
+/// decimals (`3.0`).
+pub fn integer(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest),
+        None => (1, text),
+    };
+    if let Ok(number) = digits.parse::<i64>() {
+        return Some(sign * number);
+    }
+    let separator = |c: char| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+    let groups: Vec<&str> = digits.split(separator).collect();
+    let (first, rest) = groups.split_first()?;
+    let is_digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    if !groups.iter().all(is_digits) {
+        return None;
+    }
+    if (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3) {
+        return groups.concat().parse::<i64>().ok().map(|number| sign * number);
+    }
+    match rest {
+        [decimals] if decimals.bytes().all(|b| b == b'0') => {
+            first.parse::<i64>().ok().map(|number| sign * number)
+        }
+        _ => None,
+    }
+}
+
+/// A whole number that must be there.
+pub fn required_integer(pick: &Pick, row: &RawRow, column: &'static str) -> Result<i64, Reason> {
+    let value = required(pick, row, column)?;
+    integer(value).ok_or_else(|| Reason::UnreadableNumber { column, value: value.to_owned() })
+}
+
+/// A cell that must say something.
+pub fn required<'a>(pick: &'a Pick, row: &'a RawRow, column: &'static str) -> Result<&'a str, Reason> {
+    pick.from(row).ok_or(Reason::MissingValue { column })
+}
+
+/// Yes or no, in the words exports use.
+pub fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "1" | "yes" | "y" | "ja" | "はい" => Some(true),
+        "false" | "0" | "no" | "n" | "nee" | "いいえ" => Some(false),
+        _ => None,
+    }
+}
+
+/// The text of a cell, owned, if it says anything.
+pub fn text(pick: &Pick, row: &RawRow) -> Option<String> {
+    pick.from(row).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_come_in_many_styles() {
+        for text in ["407137", "407.137", "407,137", "407 137", "407\u{a0}137", "407’137", "407137.0"] {
+            assert_eq!(integer(text), Some(407_137), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_number_is_refused() {
+        for text in ["", "-", "N/A", "4.5", "1.23.456", "5.70306E+17", "12,34,567"] {
+            assert_eq!(integer(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn idle_decimals_are_dropped_and_signs_kept() {
+        assert_eq!(integer("3.0"), Some(3));
+        assert_eq!(integer("-12"), Some(-12));
+    }
+}

@@ -1,0 +1,180 @@
+//! Makes typed rows of raw ones: instants in UTC, days in the case's zone, canonical addresses,
+//! incident items told apart. A bad row is an answer here, never an error.
+
+pub mod by_hand;
+pub mod cells;
+pub mod counts;
+pub mod dates;
+pub mod duplicates;
+pub mod language;
+pub mod mentions;
+pub mod search;
+pub mod terms;
+pub mod text;
+pub mod urls;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::load::{Pick, RawRow, Rows};
+use crate::model::table::{Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult};
+use crate::model::{Case, Kind, Label, Reason};
+use dates::DateRule;
+use terms::Terms;
+
+/// A case, made ready to look at rows with.
+#[derive(Debug, Clone)]
+pub struct Lens {
+    /// The case.
+    pub case: Case,
+    /// Its time zone, which says what a day is.
+    pub zone: Tz,
+    terms: Terms,
+    owned_domains: BTreeSet<String>,
+}
+
+impl Lens {
+    /// Compiles what the case looks for.
+    pub fn new(case: &Case, zone: Tz) -> Self {
+        let owned_domains = case.owned_domains.iter().map(|domain| urls::domain_of_host(domain));
+        Self {
+            case: case.clone(),
+            zone,
+            terms: Terms::new(&case.incident_terms),
+            owned_domains: owned_domains.collect(),
+        }
+    }
+
+    /// Whether any of the texts, or the address, names the incident.
+    pub fn is_incident(&self, texts: &[&str], url: &str) -> bool {
+        texts.iter().any(|text| self.terms.occur_in(text)) || self.terms.occur_in_url(url)
+    }
+
+    /// Whether the organization controls a domain.
+    pub fn owns(&self, domain: &str) -> bool {
+        self.owned_domains.contains(domain)
+    }
+
+    /// The label that a rule of the case fixes for an address, if any does.
+    pub fn ruled(&self, url: &str, domain: &str) -> Option<Label> {
+        let applies = |rule: &&crate::model::Rule| {
+            rule.url.as_deref().is_some_and(|ruled| urls::canonical(ruled) == url)
+                || rule.domain.as_deref().is_some_and(|ruled| ruled == domain)
+        };
+        self.case.rules.iter().find(applies).map(|rule| rule.label)
+    }
+}
+
+/// Where a row comes from, and when we met it.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The first 16 hex digits of the SHA-256 of its file.
+    pub file_id: String,
+    /// When this program first saw that file.
+    pub first_seen_at: DateTime<Utc>,
+}
+
+/// A typed row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Normal {
+    /// A published text.
+    Mention(Box<Mention>),
+    /// A day's counts.
+    Count(Box<MentionCount>),
+    /// A capture, and the result of it that the row tells of, if any.
+    Search(Box<Capture>, Option<Box<SearchResult>>),
+    /// An event.
+    Event(Box<Event>),
+    /// A removal request.
+    Removal(Box<Removal>),
+    /// A person's verdict.
+    Label(Box<HumanLabel>),
+}
+
+/// Which case a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The input feeds this case alone.
+    Fixed(String),
+    /// A column says.
+    ByColumn(Pick),
+}
+
+/// Knows how one file's rows become typed ones.
+pub struct Normalizer {
+    rule: Rule,
+    route: Route,
+    kind: Kind,
+}
+
+enum Rule {
+    Mentions(mentions::MentionRule),
+    Counts(counts::CountRule),
+    Search(search::SearchRule),
+    ByHand(by_hand::ByHandRule),
+}
+
+impl Normalizer {
+    /// Finds the columns of a file that has just been opened.
+    pub fn new(rows: &Rows, origin: &Origin, zone: Option<Tz>, fixed_case: Option<&str>) -> Self {
+        let kind = rows.profile().kind;
+        let dates = DateRule::new(rows.profile(), zone);
+        let rule = match kind {
+            Kind::Mentions => Rule::Mentions(mentions::MentionRule::new(rows, dates, origin)),
+            Kind::MentionCounts => Rule::Counts(counts::CountRule::new(rows, dates, origin)),
+            Kind::SearchResults => Rule::Search(search::SearchRule::new(rows, dates, origin)),
+            Kind::Events | Kind::Removals | Kind::Labels => {
+                Rule::ByHand(by_hand::ByHandRule::new(rows, dates, origin))
+            }
+        };
+        let route = match (rows.pick(routing_column(kind)), fixed_case) {
+            (Pick::Absent, Some(case_id)) => Route::Fixed(case_id.to_owned()),
+            (pick, Some(_)) if kind == Kind::SearchResults => Route::ByColumn(pick),
+            (_, Some(case_id)) => Route::Fixed(case_id.to_owned()),
+            (pick, None) => Route::ByColumn(pick),
+        };
+        Self { rule, route, kind }
+    }
+
+    /// Whether a row is about a case; `None` when the column that would say is blank.
+    pub fn is_about(&self, row: &RawRow, case: &Case) -> Option<bool> {
+        match &self.route {
+            Route::Fixed(case_id) => Some(case.id == *case_id),
+            Route::ByColumn(pick) => pick.from(row).map(|name| match self.kind {
+                Kind::SearchResults => case.search_term(name).is_some(),
+                Kind::Mentions | Kind::MentionCounts => case.is_subject(name),
+                Kind::Events | Kind::Removals | Kind::Labels => case.id == name,
+            }),
+        }
+    }
+
+    /// Whether rows can be told apart by case at all.
+    pub fn can_route(&self) -> bool {
+        self.route != Route::ByColumn(Pick::Absent)
+    }
+
+    /// The column that says which case a row is about, for the reason of a row that leaves it blank.
+    pub fn routing_column(&self) -> &'static str {
+        routing_column(self.kind)
+    }
+
+    /// Makes a typed row of a raw one.
+    pub fn normalize(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason> {
+        match &self.rule {
+            Rule::Mentions(rule) => rule.mention(row, lens).map(Box::new).map(Normal::Mention),
+            Rule::Counts(rule) => rule.count(row, lens).map(Box::new).map(Normal::Count),
+            Rule::Search(rule) => rule.line(row, lens),
+            Rule::ByHand(rule) => rule.row(row, lens),
+        }
+    }
+}
+
+fn routing_column(kind: Kind) -> &'static str {
+    match kind {
+        Kind::SearchResults => "search_term",
+        Kind::Mentions | Kind::MentionCounts => "subject",
+        Kind::Events | Kind::Removals | Kind::Labels => "case_id",
+    }
+}

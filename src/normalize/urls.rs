@@ -1,0 +1,118 @@
+//! One address per page: tracking parameters, `www.`, AMP forms and the like taken away.
+
+use url::Url;
+
+/// Query parameters that say how a reader came, not where to.
+const TRACKING: [&str; 16] = [
+    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "igshid", "mc_cid", "mc_eid", "srsltid",
+    "ref_src", "ref_url", "si", "_hsenc", "_hsmi", "spm",
+];
+
+/// The canonical form of an address: `https`, host in lower case and punycode without `www.`, no
+/// fragment, no tracking parameters, no AMP marks, no trailing slash. What is no web address is
+/// returned as it is.
+pub fn canonical(text: &str) -> String {
+    let text = text.trim();
+    let Ok(mut url) = Url::parse(text) else { return text.to_owned() };
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return text.to_owned();
+    }
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !is_tracking(name))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    if kept.is_empty() {
+        url.set_query(None);
+    } else if kept.len() < url.query_pairs().count() {
+        url.query_pairs_mut().clear().extend_pairs(kept);
+    }
+    let host = url.host_str().map(bare_host).unwrap_or_default();
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let path = url.path().trim_end_matches('/');
+    let path = path.strip_suffix("/amp").unwrap_or(path);
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("https://{host}{port}{path}{query}")
+}
+
+fn is_tracking(name: &str) -> bool {
+    name.starts_with("utm_") || name.starts_with("gaa_") || TRACKING.contains(&name)
+}
+
+/// A host without the labels that name a form of the site rather than the site.
+fn bare_host(host: &str) -> String {
+    let labels = host.matches('.').count();
+    ["www.", "amp.", "m.", "mobile."]
+        .iter()
+        .find_map(|prefix| host.strip_prefix(prefix).filter(|_| labels >= 2))
+        .unwrap_or(host)
+        .to_owned()
+}
+
+/// The registrable domain of an address, or nothing when it has none.
+pub fn domain(url: &str) -> Option<String> {
+    Url::parse(url).ok()?.host_str().map(domain_of_host)
+}
+
+/// The registrable domain of a host by the public suffix list, or the host where it has none.
+pub fn domain_of_host(host: &str) -> String {
+    let host = host.trim().trim_end_matches('.').to_lowercase();
+    psl::domain_str(&host).map(str::to_owned).unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_has_one_address() {
+        let page = "https://news.example/storm";
+        for address in [
+            "http://www.news.example/storm/",
+            "https://NEWS.example/storm?utm_source=x&fbclid=1",
+            "https://m.news.example/storm#comments",
+            "https://amp.news.example/storm/amp/",
+            "https://news.example:443/storm?srsltid=abc",
+        ] {
+            assert_eq!(canonical(address), page, "{address}");
+        }
+    }
+
+    #[test]
+    fn parameters_that_name_the_page_stay_as_they_are() {
+        let video = "https://video.example/watch?v=gdi0hK79Il4&t=%20a";
+        assert_eq!(canonical(video), video);
+        assert_eq!(
+            canonical("https://video.example/watch?v=1&utm_medium=mail"),
+            "https://video.example/watch?v=1"
+        );
+    }
+
+    #[test]
+    fn what_is_no_web_address_is_left_alone() {
+        for text in ["nan", "javascript:alert(1)", "file:///etc/passwd", ""] {
+            assert_eq!(canonical(text), text);
+        }
+    }
+
+    #[test]
+    fn hosts_are_shown_in_punycode() {
+        assert_eq!(canonical("https://炎上.example/"), "https://xn--fhq545f.example");
+    }
+
+    #[test]
+    fn a_registrable_domain_knows_its_suffix() {
+        assert_eq!(domain("https://shop.soap.co.jp/x").as_deref(), Some("soap.co.jp"));
+        assert_eq!(domain("https://www.northmere.example/").as_deref(), Some("northmere.example"));
+        assert_eq!(domain("nan"), None);
+    }
+
+    #[test]
+    fn a_canonical_address_is_its_own_canonical_address() {
+        for address in ["https://a.example/x?b=1&a=%E7%82%8E", "http://www.a.example//", "https://a.example/amp"] {
+            let once = canonical(address);
+            assert_eq!(canonical(&once), once);
+        }
+    }
+}

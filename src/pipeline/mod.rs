@@ -1,0 +1,131 @@
+//! The line itself: the only place that knows the order of the stages. One case failing does not
+//! stop the others.
+
+pub mod check;
+pub mod ingest;
+
+use std::collections::BTreeMap;
+
+use indicatif::ProgressBar;
+
+use crate::deliver::{self, Delivered};
+use crate::engine::Embedded;
+use crate::error::Error;
+use crate::job::{CaseJob, Job};
+use crate::measure::catalog::Catalog;
+use crate::measure::{self, parameters};
+use crate::model::{Note, NoteKind};
+use crate::render::{self, Templates};
+use crate::report::{Context, Provenance, Report};
+use crate::score::Scorer;
+use crate::score::lexicon::Lexicons;
+use crate::store::{AsOf, Store};
+use ingest::Ingested;
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// What became of the input files.
+    pub ingested: Ingested,
+    /// The reports, by case.
+    pub reports: Vec<Report>,
+    /// The files written.
+    pub delivered: Vec<Delivered>,
+    /// The cases that failed, and why.
+    pub failures: BTreeMap<String, Vec<Error>>,
+}
+
+impl Outcome {
+    /// The exit code that says how it went.
+    pub fn exit_code(&self) -> u8 {
+        let failed = self.failures.values().flatten().map(Error::exit_code).max();
+        match failed {
+            Some(_) if !self.delivered.is_empty() => 4,
+            Some(code) => code,
+            None if self.reports.iter().any(has_warning) => 4,
+            None => 0,
+        }
+    }
+}
+
+fn has_warning(report: &Report) -> bool {
+    report.notes.iter().any(|note| note.kind.is_warning())
+}
+
+/// The main job: reads what is new, and makes every case's report.
+pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
+    let templates = Templates::load(job.templates.as_deref())?;
+    let mut outcome = measure(job, progress)?;
+    for report in &outcome.reports {
+        progress.set_message(format!("rendering {}", report.case.id));
+        match make_files(report, &templates, job) {
+            Ok(delivered) => outcome.delivered.push(delivered),
+            Err(error) => outcome.failures.entry(report.case.id.clone()).or_default().push(error),
+        }
+    }
+    progress.finish_and_clear();
+    Ok(outcome)
+}
+
+/// The main job up to the reports as data.
+pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
+    let catalog = Catalog::load(job.queries.as_deref())?;
+    let scorer = Lexicons::embedded();
+    let mut store = Store::open(&job.state)?;
+    let (ingested, mut failures) = ingest::ingest(job, &mut store, &scorer, progress)?;
+    let mut reports = Vec::new();
+    for case in &job.cases {
+        if failures.contains_key(&case.lens.case.id) {
+            continue;
+        }
+        progress.set_message(format!("measuring {}", case.lens.case.id));
+        match make_report(job, case, &store, &catalog, &scorer, &ingested) {
+            Ok(report) => reports.push(report),
+            Err(error) => failures.entry(case.lens.case.id.clone()).or_default().push(error),
+        }
+    }
+    Ok(Outcome { ingested, reports, delivered: Vec::new(), failures })
+}
+
+/// Makes one case's report from what the store holds.
+fn make_report(
+    job: &Job,
+    case: &CaseJob,
+    store: &Store,
+    catalog: &Catalog,
+    scorer: &dyn Scorer,
+    ingested: &Ingested,
+) -> Result<Report, Error> {
+    let case_id = &case.lens.case.id;
+    let as_of = AsOf { known_at: case.as_of, until: case.period.span.to };
+    let mut tables = store.tables(case_id, as_of)?;
+    parameters::add(&mut tables, &case.period, &case.lens.case);
+    let metrics = measure::measure_all(catalog, &Embedded, &tables)?;
+    let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
+    let notes = (stale > 0)
+        .then(|| Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
+    let context = Context {
+        case: &case.lens.case,
+        period: &case.period,
+        time_zone: case.lens.zone.name(),
+        as_of: case.as_of,
+        editions: &job.editions,
+        languages: &case.languages,
+        catalog,
+        inputs: store.passports(case_id, as_of),
+        rejected: store.rejected(case_id, as_of)?,
+        notes: notes.into_iter().collect(),
+        provenance: Provenance {
+            config_sha256: job.config_sha256.clone(),
+            scorer: scorer.version().to_owned(),
+            weight_sets_sha256: parameters::WeightSets::sha256(),
+        },
+    };
+    Ok(Report::new(context, metrics))
+}
+
+/// Renders a report and writes its files.
+fn make_files(report: &Report, templates: &Templates, job: &Job) -> Result<Delivered, Error> {
+    let rendered = render::render(report, templates)?;
+    Ok(deliver::deliver(&rendered, &job.output)?)
+}

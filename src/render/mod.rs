@@ -1,0 +1,161 @@
+//! Sets a report in type: `Report` in, PDF bytes and their attachments out.
+
+pub mod fonts;
+pub mod manifest;
+pub mod page;
+pub mod pdf;
+pub mod tables;
+pub mod world;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::assets::{Overlay, TEMPLATES};
+use crate::chart;
+use crate::report::Report;
+use crate::report::format::Language;
+use crate::report::wording::{self, Words};
+
+/// A page could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A template of the reader's cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the file system said.
+        source: io::Error,
+    },
+    /// The words of a language cannot be used.
+    #[error(transparent)]
+    Words(#[from] wording::Error),
+    /// A chart could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] chart::Error),
+    /// A language that no report is written in.
+    #[error("there is no language `{code}`")]
+    UnknownLanguage {
+        /// Its code.
+        code: String,
+    },
+    /// A template does not compile.
+    #[error("the template does not compile: {message}")]
+    Compile {
+        /// What typst said, with the place.
+        message: String,
+    },
+    /// The pages cannot be made a PDF of the standards we promise.
+    #[error("the pages make no PDF/A-3a with PDF/UA-1: {message}")]
+    Export {
+        /// What typst said.
+        message: String,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Read { .. } => None,
+            Self::Words(_) => Some("compare with what `init --templates` writes".to_owned()),
+            Self::Chart(_) => None,
+            Self::UnknownLanguage { .. } => {
+                Some(format!("there are {}", Language::ALL.map(Language::code).join(", ")))
+            }
+            Self::Compile { .. } => {
+                Some("run without `--templates` to see whether ours do".to_owned())
+            }
+            Self::Export { .. } => Some(
+                "the report itself is sound: `measure` writes it as JSON; please send us that file"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+/// The templates, and which of them are the reader's own.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    overlay: Overlay,
+    overrides: Vec<String>,
+}
+
+impl Templates {
+    /// Ours, with those of the reader's folder over them.
+    pub fn load(folder: Option<&Path>) -> Result<Self, Error> {
+        let overlay = Overlay::new(TEMPLATES, folder);
+        let mut overrides = Vec::new();
+        for name in overlay.names() {
+            let found = overlay.find(name).map_err(|(path, source)| Error::Read { path, source })?;
+            if found.is_some_and(|found| found.is_override) {
+                overrides.push(name.to_owned());
+            }
+        }
+        Ok(Self { overlay, overrides })
+    }
+
+    /// The words of a language.
+    pub fn words(&self, language: Language) -> Result<Words, Error> {
+        let name = format!("lang/{}.ftl", language.code());
+        let found = self
+            .overlay
+            .find(&name)
+            .map_err(|(path, source)| Error::Read { path, source })?
+            .expect("every language has its messages");
+        Ok(Words::new(language, &String::from_utf8_lossy(&found.bytes))?)
+    }
+}
+
+/// A file made from a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its path below the report's folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything made from one report.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The case.
+    pub case_id: String,
+    /// The period.
+    pub period: String,
+    /// The files, PDFs first.
+    pub files: Vec<Made>,
+}
+
+/// Makes a report's PDFs, one for each edition and language, and what goes with them.
+pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error> {
+    let attachments = attachments(report, templates);
+    let mut files = Vec::new();
+    for edition in &report.editions {
+        for code in &report.languages {
+            let language = Language::from_code(code)
+                .ok_or_else(|| Error::UnknownLanguage { code: code.clone() })?;
+            let words = templates.words(language)?;
+            let bytes = pdf::edition(report, edition, &words, templates, &attachments)?;
+            let name = format!("{}-{edition}-{code}.pdf", report.id());
+            files.push(Made { name, bytes });
+        }
+    }
+    files.extend(attachments);
+    if !report.rejected.is_empty() {
+        files.push(Made { name: "rejected.csv".to_owned(), bytes: tables::csv(&report.rejected) });
+    }
+    let (case_id, period) = (report.case.id.clone(), report.period.name.clone());
+    Ok(Rendered { case_id, period, files })
+}
+
+/// What every PDF carries inside it: the report as data, the tables, the manifest.
+fn attachments(report: &Report, templates: &Templates) -> Vec<Made> {
+    let mut json = serde_json::to_vec_pretty(report).expect("a report is plain data");
+    json.push(b'\n');
+    let mut made = vec![Made { name: "report.json".to_owned(), bytes: json }];
+    made.extend(tables::all(report));
+    let manifest = manifest::manifest(report, templates, &made);
+    made.push(Made { name: "manifest.json".to_owned(), bytes: manifest });
+    made
+}

@@ -1,0 +1,315 @@
+//! `Report`: everything that any page shows, as plain data. Left of it there is polars and no
+//! typst; right of it typst and no polars.
+
+pub mod format;
+pub mod notes;
+pub mod wording;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::measure::Metrics;
+use crate::measure::catalog::Catalog;
+use crate::measure::rows::{
+    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare, RankPoint,
+    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition, Visibility,
+};
+use crate::model::{Case, DaySpan, Note, Passport, Period, RejectedRow};
+use crate::stats::{Interval, gaps, wilson};
+
+/// The shape of `report.json`. A number with the same name and another meaning gets another one.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// How many rejected rows a report lists; the passports count them all.
+pub const REJECTED_LISTED: usize = 10_000;
+
+/// Everything that any page of a report shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// The shape of this file.
+    pub schema_version: u32,
+    /// The program that made it, with its version.
+    pub tool: String,
+    /// Whom it is about.
+    pub case: CaseFacts,
+    /// When.
+    pub period: PeriodFacts,
+    /// Set when the report shows only what was known at an instant.
+    pub as_of: Option<DateTime<Utc>>,
+    /// The editions asked for.
+    pub editions: Vec<String>,
+    /// The languages asked for.
+    pub languages: Vec<String>,
+    /// The fast clock: what people say.
+    pub talk: Talk,
+    /// The slow clock: what a search still shows.
+    pub record: Record,
+    /// Removal requests.
+    pub removals: Vec<RemovalDocket>,
+    /// What was done.
+    pub events: Vec<EventLogged>,
+    /// What makes a number doubtful.
+    pub notes: Vec<Note>,
+    /// What each input file turned out to be.
+    pub inputs: Vec<Passport>,
+    /// Rows we could not use; of very many, the first.
+    pub rejected: Vec<RejectedRow>,
+    /// Each metric's definition.
+    pub methods: Vec<Method>,
+    /// What the numbers depend on besides the inputs.
+    pub provenance: Provenance,
+}
+
+/// Whom a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFacts {
+    /// The case's short name.
+    pub id: String,
+    /// The organization's name.
+    pub organization: String,
+    /// What makes an incident item.
+    pub incident_terms: Vec<String>,
+    /// What people type.
+    pub search_terms: Vec<String>,
+    /// Domains the organization controls.
+    pub owned_domains: Vec<String>,
+    /// The first day of the incident, as the config says it.
+    pub onset: Option<NaiveDate>,
+    /// The quiet time before it.
+    pub baseline: Option<DaySpan>,
+}
+
+/// When a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodFacts {
+    /// `2026-W47`, or two days.
+    pub name: String,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
+    /// The zone in which a day is a day.
+    pub time_zone: String,
+}
+
+impl PeriodFacts {
+    /// Its days.
+    pub fn span(&self) -> DaySpan {
+        DaySpan { from: self.from, to: self.to }
+    }
+}
+
+/// A row and the 95 % interval of the share in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Estimated<Row> {
+    /// The row as the query gave it.
+    pub row: Row,
+    /// Wilson interval of the negative share; absent when nothing was scored.
+    pub interval: Option<Interval>,
+}
+
+/// The fast clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// Texts by day and platform.
+    pub volume: Vec<TalkVolume>,
+    /// Negative share by day, platform and language.
+    pub shares: Vec<Estimated<NegativeShare>>,
+    /// Talk by day.
+    pub days: Vec<Estimated<TalkDay>>,
+    /// Talk by week.
+    pub weeks: Vec<Estimated<TalkWeek>>,
+    /// The period and what it is compared with.
+    pub spans: Vec<Estimated<TalkSpan>>,
+}
+
+/// The slow clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Incident items among the first positions of each capture.
+    pub first_pages: Vec<FirstPageShare>,
+    /// What first pages are made of.
+    pub owned: Vec<OwnedShare>,
+    /// Attention on incident items, by week and weight set.
+    pub visibility: Vec<Visibility>,
+    /// The period and what it is compared with.
+    pub spans: Vec<RecordSpan>,
+    /// The digital tattoo.
+    pub register: Vec<LingeringPage>,
+    /// Positions of its pages over time.
+    pub rank_path: Vec<RankPoint>,
+    /// Captures by day.
+    pub calendar: Vec<CaptureDay>,
+    /// Days without a usable capture, within the rhythm of the rest.
+    pub holes: Vec<DaySpan>,
+    /// Positions that a rank tracker follows.
+    pub tracked: Vec<TrackedPosition>,
+}
+
+/// What a metric is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Method {
+    /// The metric.
+    pub metric: String,
+    /// Its definition, from the head of its query.
+    pub definition: String,
+    /// SHA-256 of the query, in hex.
+    pub sha256: String,
+    /// Whether the reader's own query replaces ours.
+    pub is_override: bool,
+}
+
+/// What the numbers depend on besides the inputs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// SHA-256 of the config file, in hex.
+    pub config_sha256: String,
+    /// The scorer and its version.
+    pub scorer: String,
+    /// SHA-256 of the click-through curves, in hex.
+    pub weight_sets_sha256: String,
+}
+
+/// What a report is made from, besides its metrics.
+pub struct Context<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The period.
+    pub period: &'a Period,
+    /// The name of the case's zone.
+    pub time_zone: &'a str,
+    /// Set when only what was known then is shown.
+    pub as_of: Option<DateTime<Utc>>,
+    /// The editions asked for.
+    pub editions: &'a [String],
+    /// The languages asked for.
+    pub languages: &'a [String],
+    /// The metrics' definitions.
+    pub catalog: &'a Catalog,
+    /// What became of the input files.
+    pub inputs: Vec<Passport>,
+    /// Rows that were not used.
+    pub rejected: Vec<RejectedRow>,
+    /// Notes of earlier stages.
+    pub notes: Vec<Note>,
+    /// What the numbers depend on besides the inputs.
+    pub provenance: Provenance,
+}
+
+impl Report {
+    /// Gathers what was measured, adds intervals, and notes what is doubtful.
+    pub fn new(context: Context<'_>, metrics: Metrics) -> Self {
+        let period = context.period;
+        let case = context.case;
+        let holes = capture_holes(&metrics.capture_calendar);
+        let mut report = Self {
+            schema_version: SCHEMA_VERSION,
+            tool: concat!("recover-report ", env!("CARGO_PKG_VERSION")).to_owned(),
+            case: CaseFacts {
+                id: case.id.clone(),
+                organization: case.organization.clone(),
+                incident_terms: case.incident_terms.clone(),
+                search_terms: case.search_terms.iter().map(|term| term.term.clone()).collect(),
+                owned_domains: case.owned_domains.clone(),
+                onset: case.onset,
+                baseline: case.baseline,
+            },
+            period: PeriodFacts {
+                name: period.name(),
+                from: period.span.from,
+                to: period.span.to,
+                time_zone: context.time_zone.to_owned(),
+            },
+            as_of: context.as_of,
+            editions: context.editions.to_vec(),
+            languages: context.languages.to_vec(),
+            talk: Talk {
+                volume: metrics.talk_volume,
+                shares: estimated(metrics.negative_share, |row| (row.negative_count, row.scored_count)),
+                days: estimated(metrics.talk_days, |row| (row.negative_count, row.scored_count)),
+                weeks: estimated(metrics.talk_weeks, |row| (row.negative_count, row.scored_count)),
+                spans: estimated(metrics.talk_spans, |row| (row.negative_count, row.scored_count)),
+            },
+            record: Record {
+                first_pages: metrics.first_page_share,
+                owned: metrics.owned_share,
+                visibility: metrics.visibility,
+                spans: metrics.record_spans,
+                register: metrics.lingering_register,
+                rank_path: metrics.rank_path,
+                calendar: metrics.capture_calendar,
+                holes,
+                tracked: metrics.tracked_positions,
+            },
+            removals: metrics.removal_docket,
+            events: metrics.event_log,
+            notes: context.notes,
+            inputs: context.inputs,
+            rejected: context.rejected.into_iter().take(REJECTED_LISTED).collect(),
+            methods: context.catalog.metrics().iter().map(Method::of).collect(),
+            provenance: context.provenance,
+        };
+        report.notes.extend(notes::of_report(&report));
+        report.notes.sort();
+        report.notes.dedup();
+        report
+    }
+
+    /// The basis of talk that the pages tell of: texts where there are any, else counts.
+    pub fn talk_basis(&self) -> &'static str {
+        if self.talk.days.iter().any(|day| day.row.basis == "texts") { "texts" } else { "counts" }
+    }
+
+    /// Talk in one of the spans, on the basis that the pages tell of.
+    pub fn talk_span(&self, span: &str) -> Option<&Estimated<TalkSpan>> {
+        let basis = self.talk_basis();
+        self.talk.spans.iter().find(|found| found.row.span == span && found.row.basis == basis)
+    }
+
+    /// The record in one of the spans.
+    pub fn record_span(&self, span: &str) -> Option<&RecordSpan> {
+        self.record.spans.iter().find(|found| found.span == span)
+    }
+
+    /// What an id of the report is made of: case and period.
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.case.id, self.period.name)
+    }
+}
+
+impl Method {
+    fn of(metric: &crate::measure::catalog::Metric) -> Self {
+        Self {
+            metric: metric.name.clone(),
+            definition: metric.definition.clone(),
+            sha256: metric.sha256(),
+            is_override: metric.is_override,
+        }
+    }
+}
+
+fn estimated<Row>(rows: Vec<Row>, counts: fn(&Row) -> (i64, i64)) -> Vec<Estimated<Row>> {
+    rows.into_iter()
+        .map(|row| {
+            let (count, total) = counts(&row);
+            Estimated { row, interval: wilson(count, total) }
+        })
+        .collect()
+}
+
+/// Spans of days without a usable capture of any term, within the rhythm of the days with one.
+fn capture_holes(calendar: &[CaptureDay]) -> Vec<DaySpan> {
+    let mut days: Vec<NaiveDate> =
+        calendar.iter().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
+    days.sort_unstable();
+    days.dedup();
+    gaps(&days)
+}

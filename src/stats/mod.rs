@@ -1,0 +1,14 @@
+//! Pure functions over plain numbers. Each file names its literature and carries a worked example.
+
+pub mod gaps;
+pub mod wilson;
+
+pub use gaps::gaps;
+pub use wilson::{Interval, wilson};
+
+/// Four decimal places, which is how numbers enter a report.
+pub fn rounded(value: f64) -> f64 {
+    let rounded = (value * 1e4).round() / 1e4;
+    // There is one zero on a page.
+    if rounded == 0.0 { 0.0 } else { rounded }
+}

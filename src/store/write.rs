@@ -1,0 +1,81 @@
+//! Writing: the rows of one input file for one case, batch by batch, all or nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use polars::io::parquet::write::BatchedWriter;
+use polars::prelude::{ParquetCompression, ParquetWriter};
+use tempfile::NamedTempFile;
+
+use super::{Error, Store, frame};
+use crate::model::row::Row;
+
+/// Gathers the table files made of one input file for one case.
+///
+/// Rows go to temporary files beside their destination. `finish` makes them whole, gives them
+/// their names and says which there are; dropped before that, they leave nothing behind.
+pub struct FileWriter<'a> {
+    store: &'a Store,
+    case_id: String,
+    name: String,
+    open: BTreeMap<&'static str, OpenTable>,
+}
+
+struct OpenTable {
+    destination: PathBuf,
+    relative: String,
+    file: NamedTempFile,
+    writer: BatchedWriter<fs::File>,
+}
+
+impl<'a> FileWriter<'a> {
+    /// Begins the tables of an input file, known by its hash and the recipe it is read under.
+    pub fn new(store: &'a Store, case_id: &str, sha256: &str, recipe: &str) -> Self {
+        let name = format!("{}-{}.parquet", &sha256[..16], &recipe[..8]);
+        Self { store, case_id: case_id.to_owned(), name, open: BTreeMap::new() }
+    }
+
+    /// Adds rows to their table.
+    pub fn append<R: Row>(&mut self, rows: Vec<R>) -> Result<(), Error> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        if !self.open.contains_key(R::TABLE) {
+            let table = self.open_table::<R>()?;
+            self.open.insert(R::TABLE, table);
+        }
+        let table = &mut self.open.get_mut(R::TABLE).expect("opened above");
+        frame::frame(rows)
+            .and_then(|frame| table.writer.write_batch(&frame))
+            .map_err(Error::table("write", &table.destination))
+    }
+
+    fn open_table<R: Row>(&self) -> Result<OpenTable, Error> {
+        let relative = format!("{}/{}/{}", R::TABLE, self.case_id, self.name);
+        let destination = self.store.table_path(&relative);
+        let folder = destination.parent().expect("a table lies in a folder").to_owned();
+        fs::create_dir_all(&folder).map_err(Error::disk("create", &folder))?;
+        let file = NamedTempFile::new_in(&folder).map_err(Error::disk("write in", &folder))?;
+        let handle = file.reopen().map_err(Error::disk("write in", &folder))?;
+        let writer = ParquetWriter::new(handle)
+            .with_compression(ParquetCompression::Zstd(None))
+            .batched(&frame::schema::<R>())
+            .map_err(Error::table("write", &destination))?;
+        Ok(OpenTable { destination, relative, file, writer })
+    }
+
+    /// Makes the files whole and gives them their names: the table files by table.
+    pub fn finish(self) -> Result<BTreeMap<String, String>, Error> {
+        let mut tables = BTreeMap::new();
+        for (name, table) in self.open {
+            let OpenTable { destination, relative, file, writer } = table;
+            writer.finish().map_err(Error::table("write", &destination))?;
+            file.as_file().sync_all().map_err(Error::disk("write", &destination))?;
+            file.persist(&destination)
+                .map_err(|error| Error::disk("write", &destination)(error.error))?;
+            tables.insert(name.to_owned(), relative);
+        }
+        Ok(tables)
+    }
+}
