@@ -1,5 +1,5 @@
--- Incident items among the first 3, 10 and 20 positions of every ok capture of a whole page. Of a
--- page that was not looked at so far down, the longer cut is left out.
+-- Incident items among the first 3, 10 and 20 positions of every ok capture of a whole page. The
+-- first twenty are left out of a page that was not looked at so far down.
 -- grain: case_id, capture_id, cutoff
 -- reads: captures, search_results, first_pages
 with

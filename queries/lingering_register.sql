@@ -4,7 +4,8 @@
 -- captures looked so far; `unobserved`, that there was none. Of the pages seen in the last 14 days,
 -- one that came back in the period after two or more captures without it is `resurfaced`, one first
 -- seen less than 28 days ago is `new`, one present in fewer than half of the ok captures of the
--- last 28 days is `intermittent`, and the rest are `lingering`.
+-- last 28 days is `intermittent`, and the rest are `lingering`. `is_lingering` is the wider fact:
+-- seen in the period and in its last 14 days, and first seen 28 days or more before its end.
 -- grain: case_id, viewpoint, search_term, url
 -- reads: captures, search_results, period
 with
@@ -233,7 +234,7 @@ select
     label,
     label_source,
     owned_mark = 1 as is_owned,
-    last_day >= starts_day and first_day <= lingering_day as is_lingering,
+    last_day >= starts_day and last_day >= gone_day and first_day <= lingering_day as is_lingering,
     case
         when late_look_count = 0 then 'unobserved'
         when last_day < gone_day and deep_look_count = 0 then 'below depth'

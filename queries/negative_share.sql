@@ -1,5 +1,6 @@
 -- Share of negative items among the scored ones, by day, platform and language. A source that
--- gives counts instead of texts stands beside the others under its own basis.
+-- gives counts instead of texts stands beside the others under its own basis: `counts`, or `shares`
+-- where the total only says how full a feed was.
 -- grain: case_id, basis, published_on, platform, language
 -- reads: mentions, mention_counts
 with
@@ -24,11 +25,12 @@ tallies as (
         case_id,
         counted_on,
         source,
+        is_shares_only,
         sum(negative_count) as negative_count,
         sum(neutral_count) as neutral_count,
         sum(positive_count) as positive_count
     from mention_counts
-    group by case_id, counted_on, source
+    group by case_id, counted_on, source, is_shares_only
 ),
 
 days as (
@@ -46,7 +48,7 @@ days as (
     union all
     select
         case_id,
-        'counts' as basis,
+        case when is_shares_only then 'shares' else 'counts' end as basis,
         counted_on as published_on,
         source as platform,
         'und' as language,

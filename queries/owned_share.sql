@@ -1,4 +1,4 @@
--- What the first ten results of every ok capture are made of. Each result is counted once, as the
+-- What the first ten results of every ok capture of a whole page are made of. Each result is counted once, as the
 -- first of these that it is: incident, owned, negative, neutral, positive, unlabeled. `owned_count`
 -- counts all owned ones, incident or not.
 -- grain: case_id, capture_id

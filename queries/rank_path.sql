@@ -1,4 +1,4 @@
--- Where each page that shows the incident stood in every ok capture that has it.
+-- Where each page stood in every ok capture in which it showed the incident.
 -- grain: case_id, viewpoint, search_term, url, capture_id
 -- reads: captures, search_results
 with

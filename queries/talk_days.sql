@@ -1,5 +1,6 @@
--- Talk by day, all platforms together: originals, negative originals, and the negative share. For
--- a source of counts there are no originals, and no volume where only its shares mean something.
+-- Talk by day, all platforms together: originals, negative originals, and the negative share. A
+-- source of counts stands apart: under `counts`, or under `shares` where its total only says how
+-- full a feed was; of neither can originals be told.
 -- grain: case_id, basis, published_on
 -- reads: mentions, mention_counts
 with
@@ -22,10 +23,11 @@ tallies as (
     select
         case_id,
         counted_on,
+        is_shares_only,
         sum(negative_count) as negative_count,
         sum(negative_count + neutral_count + positive_count) as scored_count
     from mention_counts
-    group by case_id, counted_on
+    group by case_id, counted_on, is_shares_only
 ),
 
 days as (
@@ -41,7 +43,7 @@ days as (
     union all
     select
         case_id,
-        'counts' as basis,
+        case when is_shares_only then 'shares' else 'counts' end as basis,
         counted_on as published_on,
         cast(null as bigint) as original_count,
         cast(null as bigint) as negative_original_count,

@@ -24,10 +24,11 @@ tallies as (
     select
         case_id,
         day_index,
+        is_shares_only,
         sum(negative_count) as negative_count,
         sum(negative_count + neutral_count + positive_count) as scored_count
     from mention_counts
-    group by case_id, day_index
+    group by case_id, day_index, is_shares_only
 ),
 
 days as (
@@ -45,7 +46,7 @@ days as (
     union all
     select
         case_id,
-        'counts' as basis,
+        case when is_shares_only then 'shares' else 'counts' end as basis,
         day_index,
         cast(null as bigint) as mention_count,
         cast(null as bigint) as original_count,

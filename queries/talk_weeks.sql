@@ -23,11 +23,12 @@ tallies as (
     select
         case_id,
         week_start,
+        is_shares_only,
         cast(count(distinct counted_on) as bigint) as day_count,
         sum(negative_count) as negative_count,
         sum(negative_count + neutral_count + positive_count) as scored_count
     from mention_counts
-    group by case_id, week_start
+    group by case_id, week_start, is_shares_only
 ),
 
 weeks as (
@@ -45,7 +46,7 @@ weeks as (
     union all
     select
         case_id,
-        'counts' as basis,
+        case when is_shares_only then 'shares' else 'counts' end as basis,
         week_start,
         day_count,
         cast(null as bigint) as mention_count,

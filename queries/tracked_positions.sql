@@ -1,7 +1,16 @@
--- Where a rank tracker last saw the sites it follows, and how often it has looked.
+-- Where a rank tracker last saw the best of the sites it follows, and how often it has looked.
 -- grain: case_id, viewpoint, search_term
 -- reads: captures, search_results
 with
+
+ranked as (
+    select
+        case_id,
+        capture_id,
+        min(position) as position
+    from search_results
+    group by case_id, capture_id
+),
 
 looks as (
     select
@@ -9,15 +18,14 @@ looks as (
         captures.viewpoint,
         captures.search_term,
         captures.captured_on,
-        search_results.position,
+        ranked.position,
         row_number() over (
             partition by captures.case_id, captures.viewpoint, captures.search_term
             order by captures.captured_at
         ) as look
     from captures
-    left join search_results
-        on captures.case_id = search_results.case_id
-        and captures.capture_id = search_results.capture_id
+    left join ranked
+        on captures.case_id = ranked.case_id and captures.capture_id = ranked.capture_id
     where captures.coverage = 'tracked' and captures.status = 'ok'
 ),
 

@@ -56,9 +56,10 @@ impl Error {
             Self::Measure(error) => error.hint(),
             Self::Render(error) => error.hint(),
             Self::Deliver(error) => error.hint(),
-            Self::Unbalanced { .. } => {
-                Some("this is a fault of the program; please report it with the file's header".to_owned())
-            }
+            Self::Unbalanced { .. } => Some(
+                "this is a fault of the program; please report it with the file's header"
+                    .to_owned(),
+            ),
         }
     }
 

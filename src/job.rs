@@ -161,7 +161,8 @@ impl Job {
     pub fn new(request: &Request) -> Result<Self, Error> {
         let path = config_path(request)?;
         let config = Config::load(&path)?;
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let bytes =
+            std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         let below = |path: &Option<PathBuf>| folder.join(path.as_deref().unwrap_or(Path::new("")));
         let flag_or = |flag: &Option<PathBuf>, config: &Option<PathBuf>| {
@@ -201,8 +202,8 @@ fn config_path(request: &Request) -> Result<PathBuf, Error> {
     if let Some(path) = &request.config {
         return Ok(path.clone());
     }
-    let here = env::current_dir()
-        .map_err(|source| Error::Read { path: PathBuf::from("."), source })?;
+    let here =
+        env::current_dir().map_err(|source| Error::Read { path: PathBuf::from("."), source })?;
     Ok(here.join(config::FILE_NAME))
 }
 
@@ -250,7 +251,11 @@ pub fn languages(asked: Vec<String>) -> Result<Vec<String>, Error> {
 
 fn known(what: &str, asked: Vec<String>, known: &[&str]) -> Result<Vec<String>, Error> {
     if asked.is_empty() {
-        return Err(bad(what, "none is asked for", Some(format!("there are {}", known.join(", ")))));
+        return Err(bad(
+            what,
+            "none is asked for",
+            Some(format!("there are {}", known.join(", "))),
+        ));
     }
     for word in &asked {
         if !known.contains(&word.as_str()) {
@@ -380,7 +385,8 @@ fn instant(text: &str, zone: Tz) -> Result<DateTime<Utc>, Error> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Ok(instant.with_timezone(&Utc));
     }
-    let next_day = text.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1)));
+    let next_day =
+        text.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1)));
     next_day
         .and_then(|day| zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest())
         .map(|end| end.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
@@ -399,9 +405,9 @@ fn period(request: &Request, today: NaiveDate) -> Result<Period, Error> {
     }
     let Some(since) = request.since else { return Ok(Period::last_complete_week(today)) };
     let until = request.until.unwrap_or(today - Days::new(1));
-    DaySpan::new(since, until).map(|span| Period { span }).ok_or_else(|| {
-        bad("--since", format!("{since} lies after the last day, {until}"), None)
-    })
+    DaySpan::new(since, until)
+        .map(|span| Period { span })
+        .ok_or_else(|| bad("--since", format!("{since} lies after the last day, {until}"), None))
 }
 
 fn inputs(config: &Config, folder: &Path, profiles: &ProfileSet) -> Result<Vec<Input>, Error> {
@@ -531,7 +537,10 @@ fn files(patterns: &[String], folder: &Path, place: &str) -> Result<Vec<PathBuf>
             return Err(Error::NoFile {
                 pattern: pattern.clone(),
                 place: place.to_owned(),
-                hint: format!("patterns are relative to {}; put the export there, or correct `files`", folder.display()),
+                hint: format!(
+                    "patterns are relative to {}; put the export there, or correct `files`",
+                    folder.display()
+                ),
             });
         }
     }
@@ -551,7 +560,10 @@ mod tests {
         let today = day("2026-11-22");
         let of = |request: Request| period(&request, today).unwrap().name();
         assert_eq!(of(Request::default()), "2026-W46");
-        assert_eq!(of(Request { week: Some("2026-W30".to_owned()), ..Request::default() }), "2026-W30");
+        assert_eq!(
+            of(Request { week: Some("2026-W30".to_owned()), ..Request::default() }),
+            "2026-W30"
+        );
         let since = Some(day("2026-08-14"));
         assert_eq!(of(Request { since, ..Request::default() }), "2026-08-14--2026-11-21");
         let until = Some(day("2026-09-30"));

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressStyle};
 use recover_report::assets::{QUERIES, TEMPLATES};
-use recover_report::cli::{Check, Cli, Init, LogForm, Measure, Pages, Render, Run, Scope, Talk, Verb};
+use recover_report::cli::{
+    Check, Cli, Init, LogForm, Measure, Pages, Render, Run, Scope, Talk, Verb,
+};
 use recover_report::config;
 use recover_report::deliver;
 use recover_report::error::Error;
@@ -245,7 +247,9 @@ fn tell(outcome: &Outcome, talk: &Talk) {
     }
     for (case_id, errors) in &outcome.failures {
         if errors.is_empty() {
-            say(&format!("error: no report for case `{case_id}`: an input was refused, see the others\n"));
+            say(&format!(
+                "error: no report for case `{case_id}`: an input was refused, see the others\n"
+            ));
         }
         for error in errors {
             say(&format!("no report for case `{case_id}`\n{}", error.describe()));

@@ -10,11 +10,11 @@ period-span = { $from } to { $to }
 as-of-line = As it was known on { $day }
 page-of = Page
 no-figure = No data
-none = none
 
 talk-heading = Talk: what people say
-talk-figure-label = of the scored mentions were negative
-talk-figure-label-counts = of the items in the news feed were negative
+talk-figure-label-texts = of the scored mentions were negative
+talk-figure-label-counts = of the counted items were negative
+talk-figure-label-shares = of the items in the news feed were negative
 talk-share = { $negative } of { $scored } (95% interval { $low } to { $high })
 talk-originals =
     { $originals ->
@@ -44,11 +44,13 @@ record-owned = Owned pages hold { $share } of the first ten
 record-none = No usable capture falls in this period. That is not the same as a clean page.
 visibility-band = Attention on incident pages: { $low } to { $high }, depending on the click-through curve
 
-talk-chart-title = Negative original posts per day
-talk-chart-title-counts = Negative share of the news feed per day
+talk-chart-title-texts = Negative original posts per day
+talk-chart-title-counts = Negative items counted per day
+talk-chart-title-shares = Negative share of the news feed per day
 talk-chart-note = Shaded: the baseline and the period reported on. Numbers: what was done, listed on page 2. Where the line breaks, nothing was counted.
-talk-chart-alt = Negative original posts per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day in the last week shown.
-talk-chart-alt-counts = Negative share of the news feed per day from { $from } to { $to }: at most { $peak }, on { $peak-day }; on average { $mean } in the last week shown.
+talk-chart-alt-texts = Negative original posts per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day in the last week shown.
+talk-chart-alt-counts = Negative items counted per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day in the last week shown.
+talk-chart-alt-shares = Negative share of the news feed per day from { $from } to { $to }: at most { $peak }, on { $peak-day }; on average { $mean } in the last week shown.
 record-chart-title = Positions of the pages that show the incident
 record-chart-note = 1 is the top of the result page. Numbers are those of the table on page 2. A line ends where a capture lacks the page; a cross marks a failed capture.
 record-chart-alt =
@@ -122,7 +124,6 @@ first-page-of = { $incident-text } of { $results-text }
 tracked-line = Rank tracker, “{ $term }”: position { $position } on { $day }
 tracked-line-none = Rank tracker, “{ $term }”: not ranked on { $day }
 
-captures-heading = Captures
 captures-period =
     { $ok ->
         [one] One usable capture in the period
@@ -159,6 +160,9 @@ removals-more =
         [one] One more is in the attached table removal_docket.csv.
        *[other] { $count-text } more are in the attached table removal_docket.csv.
     }
+channel-platform = platform
+channel-search-engine = search engine
+channel-publisher = publisher
 outcome-undecided = undecided
 outcome-removed = removed
 outcome-delisted = delisted
@@ -170,9 +174,9 @@ note-no-data = No mention, no count and no usable capture falls in this period: 
 note-no-talk = No mention and no count falls in this period: nothing can be said of talk.
 note-no-capture = No usable capture falls in this period: nothing can be said of the record.
 note-failed-captures =
-    { $count ->
-        [one] One capture failed, on { $from }.
-       *[other] { $count-text } captures failed between { $from } and { $to }.
+    { $days ->
+        [one] Captures failed on { $from } ({ $count-text }).
+       *[other] Captures failed on { $days-text } days from { $from } to { $to } ({ $count-text }).
     } They are holes, not clean pages.
 note-capture-holes =
     { $count ->

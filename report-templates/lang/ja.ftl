@@ -9,11 +9,11 @@ period-span = { $from }～{ $to }
 as-of-line = { $day }時点で判明していた内容
 page-of = ページ
 no-figure = データなし
-none = なし
 
 talk-heading = 話題：人々の声
-talk-figure-label = 判定済み投稿のうち否定的なもの
-talk-figure-label-counts = ニュースフィードのうち否定的なもの
+talk-figure-label-texts = 判定済み投稿のうち否定的なもの
+talk-figure-label-counts = 集計件数のうち否定的なもの
+talk-figure-label-shares = ニュースフィードのうち否定的なもの
 talk-share = { $scored }件中{ $negative }件（95%信頼区間 { $low }～{ $high }）
 talk-originals = オリジナル投稿{ $originals-text }件、うち否定的{ $negative-text }件
 talk-previous = 直前の{ $days-text }日間は{ $share }
@@ -31,11 +31,13 @@ record-owned = 上位10件に占める自社ページは{ $share }
 record-none = この期間に有効な取得がありません。検索結果がきれいだったという意味ではありません。
 visibility-band = 本件のページが集める注目は{ $low }～{ $high }（クリック率曲線による）
 
-talk-chart-title = 否定的なオリジナル投稿数（日別）
-talk-chart-title-counts = ニュースフィードの否定的割合（日別）
+talk-chart-title-texts = 否定的なオリジナル投稿数（日別）
+talk-chart-title-counts = 否定的な件数（日別）
+talk-chart-title-shares = ニュースフィードの否定的割合（日別）
 talk-chart-note = 網掛けは平常時と対象期間。番号は2ページの対応一覧に対応。線が途切れる箇所はデータがない日です。
-talk-chart-alt = { $from }から{ $to }までの否定的なオリジナル投稿数（日別）。最大は{ $peak-day }の{ $peak-text }件、最後の1週間は1日平均{ $mean }件。
-talk-chart-alt-counts = { $from }から{ $to }までのニュースフィードの否定的割合（日別）。最大は{ $peak-day }の{ $peak }、最後の1週間の平均は{ $mean }。
+talk-chart-alt-texts = { $from }から{ $to }までの否定的なオリジナル投稿数（日別）。最大は{ $peak-day }の{ $peak-text }件、最後の1週間は1日平均{ $mean }件。
+talk-chart-alt-counts = { $from }から{ $to }までの否定的な件数（日別）。最大は{ $peak-day }の{ $peak-text }件、最後の1週間は1日平均{ $mean }件。
+talk-chart-alt-shares = { $from }から{ $to }までのニュースフィードの否定的割合（日別）。最大は{ $peak-day }の{ $peak }、最後の1週間の平均は{ $mean }。
 record-chart-title = 本件を示すページの検索順位
 record-chart-note = 1が最上位。番号は2ページの表に対応。取得結果に現れない箇所で線は途切れ、×は取得の失敗を示します。
 record-chart-alt = 本件を示すページ{ $pages-text }件の検索順位の推移（{ $from }から{ $to }まで）。最高は{ $best }位。
@@ -84,7 +86,6 @@ first-page-of = { $results-text }件中{ $incident-text }件
 tracked-line = 順位計測「{ $term }」：{ $day }は{ $position }位
 tracked-line-none = 順位計測「{ $term }」：{ $day }は圏外
 
-captures-heading = 取得
 captures-period = 期間内の有効な取得{ $ok-text }回、失敗{ $failed-text }回、結果なし{ $empty-text }回。
 captures-all = 全期間で有効な取得のある日は{ $days-text }日。
 
@@ -109,6 +110,9 @@ removals-filed = 申請日
 removals-outcome = 結果
 removals-open = 日数
 removals-more = ほか{ $count-text }件は添付の表 removal_docket.csv にあります。
+channel-platform = プラットフォーム
+channel-search-engine = 検索エンジン
+channel-publisher = 発行元
 outcome-undecided = 未決
 outcome-removed = 削除
 outcome-delisted = 検索除外
@@ -119,7 +123,11 @@ notes-heading = 読むうえでの注意
 note-no-data = この期間には投稿も集計も有効な取得もなく、何も言えません。
 note-no-talk = この期間には投稿も集計もなく、話題については何も言えません。
 note-no-capture = この期間には有効な取得がなく、検索結果については何も言えません。
-note-failed-captures = { $from }から{ $to }までに{ $count-text }回の取得が失敗しました。欠測であり、きれいな検索結果ではありません。
+note-failed-captures =
+    { $days ->
+        [1] { $from }に{ $count-text }回の取得が失敗しました。
+       *[other] { $from }から{ $to }までの{ $days-text }日に計{ $count-text }回の取得が失敗しました。
+    }欠測であり、きれいな検索結果ではありません。
 note-capture-holes = 取得の空白が{ $count-text }か所、計{ $days-text }日あります。その間の検索結果は分かりません。
 note-shares-only = 話題の出典は長さの限られたフィードです。割合には意味がありますが、件数には意味がないため示しません。
 note-no-baseline = 発生前の平常時データがないため、話題が平常に戻ったかどうかは判断できません。

@@ -10,11 +10,11 @@ period-span = { $from } tot en met { $to }
 as-of-line = Zoals bekend op { $day }
 page-of = Pagina
 no-figure = Geen gegevens
-none = geen
 
 talk-heading = Gesprek: wat mensen zeggen
-talk-figure-label = van de beoordeelde vermeldingen was negatief
-talk-figure-label-counts = van de berichten in de nieuwsstroom was negatief
+talk-figure-label-texts = van de beoordeelde vermeldingen was negatief
+talk-figure-label-counts = van de getelde berichten was negatief
+talk-figure-label-shares = van de berichten in de nieuwsstroom was negatief
 talk-share = { $negative } van { $scored } (95%-interval { $low } tot { $high })
 talk-originals =
     { $originals ->
@@ -44,11 +44,13 @@ record-owned = Eigen pagina's vormen { $share } van de eerste tien
 record-none = In deze periode is er geen bruikbare opname. Dat is iets anders dan een schone pagina.
 visibility-band = Aandacht voor incidentpagina's: { $low } tot { $high }, naargelang de klikcurve
 
-talk-chart-title = Negatieve oorspronkelijke berichten per dag
-talk-chart-title-counts = Negatief aandeel van de nieuwsstroom per dag
+talk-chart-title-texts = Negatieve oorspronkelijke berichten per dag
+talk-chart-title-counts = Getelde negatieve berichten per dag
+talk-chart-title-shares = Negatief aandeel van de nieuwsstroom per dag
 talk-chart-note = Grijs: de rustige tijd en de rapportperiode. Cijfers: wat er gedaan is, zie pagina 2. Waar de lijn breekt, is niets geteld.
-talk-chart-alt = Negatieve oorspronkelijke berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; in de laatste week gemiddeld { $mean } per dag.
-talk-chart-alt-counts = Negatief aandeel van de nieuwsstroom per dag van { $from } tot en met { $to }: hoogstens { $peak }, op { $peak-day }; in de laatste week gemiddeld { $mean }.
+talk-chart-alt-texts = Negatieve oorspronkelijke berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; in de laatste week gemiddeld { $mean } per dag.
+talk-chart-alt-counts = Getelde negatieve berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; in de laatste week gemiddeld { $mean } per dag.
+talk-chart-alt-shares = Negatief aandeel van de nieuwsstroom per dag van { $from } tot en met { $to }: hoogstens { $peak }, op { $peak-day }; in de laatste week gemiddeld { $mean }.
 record-chart-title = Posities van de pagina's die het incident tonen
 record-chart-note = 1 is bovenaan. Cijfers zijn die van de tabel op pagina 2. Een lijn eindigt waar een opname de pagina mist; een kruis is een mislukte opname.
 record-chart-alt =
@@ -122,7 +124,6 @@ first-page-of = { $incident-text } van { $results-text }
 tracked-line = Positiemeting, “{ $term }”: positie { $position } op { $day }
 tracked-line-none = Positiemeting, “{ $term }”: geen positie op { $day }
 
-captures-heading = Opnamen
 captures-period =
     { $ok ->
         [one] Eén bruikbare opname in de periode
@@ -159,6 +160,9 @@ removals-more =
         [one] Nog één staat in de bijgevoegde tabel removal_docket.csv.
        *[other] Nog { $count-text } staan in de bijgevoegde tabel removal_docket.csv.
     }
+channel-platform = platform
+channel-search-engine = zoekmachine
+channel-publisher = uitgever
 outcome-undecided = onbeslist
 outcome-removed = verwijderd
 outcome-delisted = uit de index
@@ -170,9 +174,9 @@ note-no-data = In deze periode valt geen vermelding, geen telling en geen bruikb
 note-no-talk = In deze periode valt geen vermelding en geen telling: over het gesprek is niets te zeggen.
 note-no-capture = In deze periode valt geen bruikbare opname: over de zoekresultaten is niets te zeggen.
 note-failed-captures =
-    { $count ->
-        [one] Eén opname mislukte, op { $from }.
-       *[other] { $count-text } opnamen mislukten tussen { $from } en { $to }.
+    { $days ->
+        [one] Opnamen mislukten op { $from } ({ $count-text }).
+       *[other] Opnamen mislukten op { $days-text } dagen van { $from } tot en met { $to } ({ $count-text }).
     } Dat zijn gaten, geen schone pagina's.
 note-capture-holes =
     { $count ->

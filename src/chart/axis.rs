@@ -21,7 +21,8 @@ pub struct AxisRange {
 impl AxisRange {
     /// The range from `low` to `high`, brought within bounds; one of no width is given some.
     pub fn new(low: f64, high: f64) -> Self {
-        let bounded = |value: f64| if value.is_finite() { value.clamp(-LARGEST, LARGEST) } else { 0.0 };
+        let bounded =
+            |value: f64| if value.is_finite() { value.clamp(-LARGEST, LARGEST) } else { 0.0 };
         let (low, high) = (bounded(low), bounded(high));
         let (low, high) = if low <= high { (low, high) } else { (high, low) };
         if high - low < 1e-9 { Self { low, high: low + 1.0 } } else { Self { low, high } }
@@ -126,7 +127,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_drawn_place_maps_back_to_its_number(low in -1e6..1e6, width in 1.0..1e6, share in 0.0..1.0) {
+        fn every_drawn_place_maps_back_to_its_number(low in -1e6..1e6_f64, width in 1.0..1e6_f64, share in 0.0..1.0_f64) {
             let axis = AxisRange::new(low, low + width).marked_at(Vec::new());
             let value = low + share * width;
             let place = axis.map(&value, (0, 10_000));

@@ -14,19 +14,23 @@ use crate::model::DaySpan;
 use crate::report::Report;
 use crate::report::wording::Words;
 
-const SIZE: (u32, u32) = (1600, 560);
+const SIZE: (u32, u32) = (1600, 600);
 
 /// Two numbers nearer than this share of the width would overlap.
 const CROWDED: f64 = 0.022;
+
+/// How high the stems of events reach, as a share of the chart's height; numbers stand above.
+const STEM: f64 = 0.86;
 
 /// The days of a chart and how much there was on each; `None` when there is nothing to draw.
 pub struct Series {
     /// From the first day with data to the end of the period.
     pub span: DaySpan,
-    /// Days with data, in order: negative originals, or the negative share in percent.
+    /// Days with data, in order: negative originals of texts, negative items of counts, the negative
+    /// share of a feed in percent.
     pub points: Vec<(NaiveDate, f64)>,
-    /// Whether the points are shares.
-    pub is_share: bool,
+    /// `texts`, `counts` or `shares`.
+    pub basis: &'static str,
 }
 
 impl Series {
@@ -36,13 +40,21 @@ impl Series {
         let days = report.talk.days.iter().map(|day| &day.row).filter(|day| day.basis == basis);
         let points: Vec<(NaiveDate, f64)> = days
             .filter_map(|day| {
-                let count = day.negative_original_count.map(|count| count as f64);
-                let value = count.or(day.negative_share.map(|share| share * 100.0))?;
+                let value = match basis {
+                    "texts" => day.negative_original_count? as f64,
+                    "counts" => day.negative_count as f64,
+                    _ => day.negative_share? * 100.0,
+                };
                 Some((day.published_on, value))
             })
             .collect();
         let first = points.first()?.0;
-        Some(Self { span: DaySpan::new(first, report.period.to)?, points, is_share: basis == "counts" })
+        Some(Self { span: DaySpan::new(first, report.period.to)?, points, basis })
+    }
+
+    /// Whether the points are shares in percent.
+    pub fn is_share(&self) -> bool {
+        self.basis == "shares"
     }
 
     /// Runs of consecutive days: between them nothing is known, and nothing is drawn.
@@ -99,7 +111,7 @@ fn draw(
         }
     }
     let label = TextStyle::from((FAMILY, LABEL_SIZE).into_font()).color(&MUTED);
-    let share = series.is_share;
+    let share = series.is_share();
     chart
         .configure_mesh()
         .disable_x_mesh()
@@ -125,11 +137,14 @@ fn draw(
     let centered = TextStyle::from((FAMILY, LABEL_SIZE).into_font())
         .color(&INK)
         .pos(Pos::new(HPos::Center, VPos::Center));
-    for (number, day, level) in event_marks(report, series.span) {
-        let height = values.high() * (0.965 - 0.075 * level as f64);
-        let stem = [(day, 0.0), (day, height - values.high() * 0.035)];
-        chart.draw_series(DashedLineSeries::new(stem, 6, 5, INK.stroke_width(2)))?;
-        chart.draw_series([Text::new(number.to_string(), (day, height), centered.clone())])?;
+    let high = values.high();
+    for (number, day, place) in event_marks(report, series.span) {
+        let stem = [(day, 0.0), (day, high * STEM)];
+        chart.draw_series(DashedLineSeries::new(stem, 5, 6, MUTED.stroke_width(1)))?;
+        let lead = [(day, high * STEM), (place, high * (STEM + 0.05))];
+        chart.draw_series(LineSeries::new(lead, MUTED.stroke_width(1)))?;
+        let text = Text::new(number.to_string(), (place, high * 0.965), centered.clone());
+        chart.draw_series([text])?;
     }
     root.present()?;
     Ok(())
@@ -139,25 +154,23 @@ fn from_axis(day: f64) -> NaiveDate {
     NaiveDate::from_epoch_days(day as i32).unwrap_or_default()
 }
 
-/// The events inside the chart: number, place, and the row that the number stands in, chosen so
-/// that neighbors do not overlap. Numbers are those of the report's list of events.
-fn event_marks(report: &Report, span: DaySpan) -> Vec<(usize, f64, usize)> {
-    let width = at(span.to) - at(span.from) + 1.0;
-    let mut last_in_row: Vec<f64> = Vec::new();
-    let mut marks = Vec::new();
+/// The events inside the chart: number, day, and where the number stands, which is above its day
+/// or as near to it as its neighbors allow. Numbers are those of the report's list of events.
+fn event_marks(report: &Report, span: DaySpan) -> Vec<(usize, f64, f64)> {
+    let apart = (at(span.to) - at(span.from) + 1.0) * CROWDED;
+    let mut marks: Vec<(usize, f64, f64)> = Vec::new();
     for (number, event) in (1..).zip(&report.events) {
-        if !span.contains(event.happened_on) {
-            continue;
+        if span.contains(event.happened_on) {
+            let day = at(event.happened_on) + 0.5;
+            let left = marks.last().map_or(day, |(_, _, before)| before + apart);
+            marks.push((number, day, day.max(left)));
         }
-        let place = at(event.happened_on) + 0.5;
-        let row = last_in_row.iter().position(|last| place - last > width * CROWDED);
-        let row = row.unwrap_or(last_in_row.len());
-        if row == last_in_row.len() {
-            last_in_row.push(place);
-        } else {
-            last_in_row[row] = place;
-        }
-        marks.push((number, place, row.min(5)));
+    }
+    // What was pushed beyond the right edge pushes its neighbors back to the left.
+    let mut right = at(span.to) + 1.0;
+    for mark in marks.iter_mut().rev() {
+        mark.2 = mark.2.min(right);
+        right = mark.2 - apart;
     }
     marks
 }

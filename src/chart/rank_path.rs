@@ -16,7 +16,7 @@ use crate::model::DaySpan;
 use crate::report::Report;
 use crate::report::wording::Words;
 
-const SIZE: (u32, u32) = (1600, 480);
+const SIZE: (u32, u32) = (1600, 560);
 
 /// Positions below this one are nobody's first pages.
 const DEEPEST: i64 = 20;
@@ -47,14 +47,16 @@ fn draw(
     span: DaySpan,
     words: &Words,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let paths: Vec<Vec<Vec<(f64, f64)>>> =
-        pages.iter().map(|page| runs(report, page)).collect();
+    let paths: Vec<Vec<Vec<(f64, f64)>>> = pages.iter().map(|page| runs(report, page)).collect();
     let deepest = paths.iter().flatten().flatten().map(|(_, y)| -y).fold(10.0, f64::max);
     let days = AxisRange::new(at(span.from), at(span.to) + 1.0);
     // Positions are drawn upside down: 1 is the top.
     let places = AxisRange::new(-deepest - 1.0, -0.2);
-    let ticks: Vec<f64> =
-        [1.0, 5.0, 10.0, 15.0, 20.0].into_iter().filter(|tick| *tick <= deepest).map(|t: f64| -t).collect();
+    let ticks: Vec<f64> = [1.0, 5.0, 10.0, 15.0, 20.0]
+        .into_iter()
+        .filter(|tick| *tick <= deepest)
+        .map(|t: f64| -t)
+        .collect();
     let months = month_ticks(span, 9);
     let root = SVGBackend::with_string(svg, SIZE).into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
@@ -94,8 +96,8 @@ fn draw(
             chart.draw_series(run.iter().map(|point| Circle::new(*point, 5, color.filled())))?;
         }
     }
-    let beside = TextStyle::from((FAMILY, LABEL_SIZE).into_font())
-        .pos(Pos::new(HPos::Left, VPos::Center));
+    let beside =
+        TextStyle::from((FAMILY, LABEL_SIZE).into_font()).pos(Pos::new(HPos::Left, VPos::Center));
     for (index, place) in label_places(&paths) {
         let color = PALETTE[index % PALETTE.len()];
         let text = Text::new((index + 1).to_string(), place, beside.color(&color));
@@ -161,7 +163,8 @@ fn label_places(paths: &[Vec<Vec<(f64, f64)>>]) -> Vec<(usize, (f64, f64))> {
     for (index, path) in paths.iter().enumerate() {
         let Some(&(x, y)) = path.last().and_then(|run| run.last()) else { continue };
         let mut place = (x + 1.5, y);
-        let near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() < 6.0 && (a.1 - b.1).abs() < 1.0;
+        let near =
+            |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() < 6.0 && (a.1 - b.1).abs() < 1.0;
         while places.iter().any(|(_, other)| near(place, *other)) {
             place = (place.0 + 6.0, place.1);
             if place.0 > x + 24.0 {

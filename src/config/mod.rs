@@ -241,7 +241,8 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error
         Written::Date(date) => date.to_string(),
         Written::Text(text) => text,
     };
-    text.parse().map_err(|_| serde::de::Error::custom(format!("{text:?} is no day like 2026-05-11")))
+    text.parse()
+        .map_err(|_| serde::de::Error::custom(format!("{text:?} is no day like 2026-05-11")))
 }
 
 fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
@@ -273,8 +274,11 @@ mod tests {
 
     #[test]
     fn a_mistyped_name_is_found_with_its_line() {
-        let error = parse("\n[[case]]\nid = \"a\"\norganization = \"A\"\nincidnet_terms = []\n").unwrap_err();
-        assert!(error.to_string().starts_with("recover-report.toml:5: unknown field `incidnet_terms`"));
+        let error = parse("\n[[case]]\nid = \"a\"\norganization = \"A\"\nincidnet_terms = []\n")
+            .unwrap_err();
+        assert!(
+            error.to_string().starts_with("recover-report.toml:5: unknown field `incidnet_terms`")
+        );
         assert_eq!(error.hint().as_deref(), Some("did you mean `incident_terms`?"));
     }
 

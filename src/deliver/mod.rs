@@ -24,7 +24,10 @@ pub enum Error {
 impl Error {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
-        Some("check that the disk has room and that the output folder is ours; then run again".to_owned())
+        Some(
+            "check that the disk has room and that the output folder is ours; then run again"
+                .to_owned(),
+        )
     }
 }
 

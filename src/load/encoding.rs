@@ -6,6 +6,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::lines::UnixLines;
+
 /// The likeliest encoding of a file that begins with `head`.
 ///
 /// A byte order mark decides. Without one, text in which every other byte is zero is UTF-16, text
@@ -28,7 +30,8 @@ pub fn detect(head: &[u8]) -> &'static Encoding {
 /// Latin letters in UTF-16 have a zero for their other byte.
 fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.len() / 2;
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros =
+        |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if pairs > 8 && odd > pairs / 3 && even < pairs / 50 {
         Some(UTF_16LE)
@@ -49,18 +52,21 @@ fn is_utf_8(head: &[u8]) -> bool {
 
 /// The head as text, for recognizing what it is.
 pub fn decode(head: &[u8], encoding: &'static Encoding) -> String {
-    encoding.decode(head).0.into_owned()
+    encoding.decode(head).0.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// A reader that gives UTF-8. What cannot be decoded becomes U+FFFD, which the rows count.
-pub fn reader(file: impl Read + Send + 'static, encoding: &'static Encoding) -> Box<dyn Read + Send> {
-    Box::new(
-        DecodeReaderBytesBuilder::new()
-            .encoding(Some(encoding))
-            .strip_bom(true)
-            .bom_override(true)
-            .build(file),
-    )
+/// A reader that gives UTF-8 with LF at the end of every line. What cannot be decoded becomes
+/// U+FFFD, which the rows count.
+pub fn reader(
+    file: impl Read + Send + 'static,
+    encoding: &'static Encoding,
+) -> Box<dyn Read + Send> {
+    let decoded = DecodeReaderBytesBuilder::new()
+        .encoding(Some(encoding))
+        .strip_bom(true)
+        .bom_override(true)
+        .build(file);
+    Box::new(UnixLines::new(decoded))
 }
 
 #[cfg(test)]

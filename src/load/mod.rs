@@ -1,6 +1,7 @@
 //! Reads export files as rows of text, whatever their encoding, delimiter and vendor.
 
 pub mod encoding;
+pub mod lines;
 pub mod profile;
 pub mod rows;
 pub mod sniff;
@@ -155,7 +156,8 @@ impl Error {
 
 fn list(present: &[String]) -> String {
     const SHOWN: usize = 12;
-    let mut shown: Vec<String> = present.iter().take(SHOWN).map(|cell| format!("{cell:?}")).collect();
+    let mut shown: Vec<String> =
+        present.iter().take(SHOWN).map(|cell| format!("{cell:?}")).collect();
     if present.len() > SHOWN {
         shown.push(format!("and {} more", present.len() - SHOWN));
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 use encoding_rs::Encoding;
 
+use super::lines::first_line;
 use super::profile::Profile;
 use super::sniff::{Found, header_cell};
 use super::{Error, FileStamp};
@@ -84,7 +85,7 @@ impl Rows {
             reader.read_record(&mut record).map_err(|error| read_error(path, error))?;
         }
         let header: Vec<String> = record.iter().map(header_cell).collect();
-        let header_line = record.position().map_or(0, csv::Position::line);
+        let header_line = first_line(reader.position().line(), &record);
         let rows =
             Self { path: path.to_owned(), found, encoding, header, header_line, reader, stamp };
         rows.check_columns()?;
@@ -113,11 +114,12 @@ impl Rows {
     /// The next row; `None` at the end of the file.
     pub fn next_row(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error> {
         let mut cells = StringRecord::new();
-        let more = self.reader.read_record(&mut cells).map_err(|error| read_error(&self.path, error))?;
+        let more =
+            self.reader.read_record(&mut cells).map_err(|error| read_error(&self.path, error))?;
         if !more {
             return self.check_unchanged().map(|()| None);
         }
-        let line = cells.position().map_or(0, csv::Position::line);
+        let line = first_line(self.reader.position().line(), &cells);
         let row = match self.fault(&cells) {
             Some(reason) => Err(Rejected { line, reason }),
             None => Ok(RawRow { line, cells }),

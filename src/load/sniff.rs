@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use csv::StringRecord;
+
+use super::lines::first_line;
 use super::profile::Profile;
 use super::{Error, Reading};
 
@@ -61,7 +64,8 @@ pub fn recognize(path: &Path, head: &str, reading: &Reading) -> Result<Found, Er
 fn unrecognized(path: &Path, lines: &[Candidate], reading: &Reading) -> Error {
     let path = path.to_owned();
     if let [profile] = reading.candidates.as_slice()
-        && let Some(line) = lines.iter().max_by_key(|line| (line.matched(profile), line.cells.len()))
+        && let Some(line) =
+            lines.iter().max_by_key(|line| (line.matched(profile), line.cells.len()))
     {
         let missing = profile.recognize.iter().filter(|sign| !line.has(sign));
         return Error::MissingColumn {
@@ -71,7 +75,8 @@ fn unrecognized(path: &Path, lines: &[Candidate], reading: &Reading) -> Error {
             present: line.cells.clone(),
         };
     }
-    let widest = lines.iter().max_by_key(|line| (line.cells.len(), std::cmp::Reverse(line.preamble)));
+    let widest =
+        lines.iter().max_by_key(|line| (line.cells.len(), std::cmp::Reverse(line.preamble)));
     let present = widest.map(|line| line.cells.clone()).unwrap_or_default();
     Error::Unrecognized { path, kind: reading.kind, present }
 }
@@ -95,9 +100,12 @@ fn candidates(head: &str) -> Vec<Candidate> {
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(head.as_bytes());
-        for (preamble, record) in reader.records().take(PREAMBLE_RECORDS).enumerate() {
-            let Ok(record) = record else { break };
-            let line = record.position().map_or(0, csv::Position::line);
+        let mut record = StringRecord::new();
+        for preamble in 0..PREAMBLE_RECORDS {
+            if !reader.read_record(&mut record).unwrap_or(false) {
+                break;
+            }
+            let line = first_line(reader.position().line(), &record);
             let cells = record.iter().map(header_cell).collect();
             candidates.push(Candidate { delimiter, preamble, line, cells });
         }

@@ -74,7 +74,11 @@ impl Catalog {
                 .map_err(|(path, source)| Error::Read { path, source })?
                 .expect("every name has an embedded file");
             let name = file.strip_suffix(".sql").expect("queries end in .sql");
-            metrics.push(Metric::parse(name, &String::from_utf8_lossy(&found.bytes), found.is_override)?);
+            metrics.push(Metric::parse(
+                name,
+                &String::from_utf8_lossy(&found.bytes),
+                found.is_override,
+            )?);
         }
         Ok(Self { metrics })
     }

@@ -75,7 +75,12 @@ mod tests {
     #[test]
     fn a_query_may_look_at_what_it_declares_and_at_what_it_makes() {
         assert!(checked("select case_id from mentions").is_ok());
-        assert!(checked("with\n\ndays as (\n select case_id from mentions\n)\n\nselect case_id from days").is_ok());
+        assert!(
+            checked(
+                "with\n\ndays as (\n select case_id from mentions\n)\n\nselect case_id from days"
+            )
+            .is_ok()
+        );
     }
 
     #[test]

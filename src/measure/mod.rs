@@ -15,7 +15,8 @@ use crate::engine::{Engine, Tables};
 use catalog::{Catalog, Metric};
 use rows::{
     CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare, RankPoint,
-    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition, Visibility,
+    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition,
+    Visibility,
 };
 
 /// A metric could not be measured.
@@ -103,7 +104,9 @@ impl Error {
             Self::UnknownTable { .. } => {
                 Some(format!("the tables are {}", parameters::TABLE_NAMES.join(", ")))
             }
-            Self::Undeclared { table, .. } => Some(format!("add `{table}` to the `-- reads:` line")),
+            Self::Undeclared { table, .. } => {
+                Some(format!("add `{table}` to the `-- reads:` line"))
+            }
             Self::Query { .. } => Some(
                 "queries/README.md lists the SQL that works on every engine; the cause above is \
                  what this one said"
@@ -208,10 +211,9 @@ pub fn measure<Row: DeserializeOwned>(
         seen.insert(name, frame.clone());
     }
     check::only_declared(metric)?;
-    let frame = engine.run(&metric.sql, &seen).map_err(|source| Error::Query {
-        metric: metric.name.clone(),
-        source: Box::new(source),
-    })?;
+    let frame = engine
+        .run(&metric.sql, &seen)
+        .map_err(|source| Error::Query { metric: metric.name.clone(), source: Box::new(source) })?;
     check::grain(metric, &frame)?;
     rows::read(metric, &frame)
 }

@@ -78,7 +78,7 @@ pub struct TalkVolume {
 pub struct NegativeShare {
     /// The case.
     pub case_id: String,
-    /// `texts` or `counts`.
+    /// `texts`, `counts`, or `shares` for counts whose total says nothing.
     pub basis: String,
     /// The day.
     pub published_on: NaiveDate,
@@ -107,14 +107,14 @@ pub struct NegativeShare {
 pub struct TalkDay {
     /// The case.
     pub case_id: String,
-    /// `texts` or `counts`.
+    /// `texts`, `counts`, or `shares` for counts whose total says nothing.
     pub basis: String,
     /// The day.
     pub published_on: NaiveDate,
-    /// Originals; absent for counts.
+    /// Originals; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub original_count: Option<i64>,
-    /// Negative originals; absent for counts.
+    /// Negative originals; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub negative_original_count: Option<i64>,
     /// Negative items.
@@ -132,19 +132,19 @@ pub struct TalkDay {
 pub struct TalkWeek {
     /// The case.
     pub case_id: String,
-    /// `texts` or `counts`.
+    /// `texts`, `counts`, or `shares` for counts whose total says nothing.
     pub basis: String,
     /// Its Monday.
     pub week_start: NaiveDate,
     /// Days with any data.
     pub day_count: i64,
-    /// All texts; absent for counts.
+    /// All texts; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub mention_count: Option<i64>,
-    /// Originals; absent for counts.
+    /// Originals; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub original_count: Option<i64>,
-    /// Negative originals; absent for counts.
+    /// Negative originals; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub negative_original_count: Option<i64>,
     /// Negative items.
@@ -162,22 +162,22 @@ pub struct TalkWeek {
 pub struct TalkSpan {
     /// The case.
     pub case_id: String,
-    /// `texts` or `counts`.
+    /// `texts`, `counts`, or `shares` for counts whose total says nothing.
     pub basis: String,
     /// `period`, `previous` or `baseline`.
     pub span: String,
     /// Days with any data.
     pub day_count: i64,
-    /// All texts; absent for counts.
+    /// All texts; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub mention_count: Option<i64>,
-    /// Originals; absent for counts.
+    /// Originals; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub original_count: Option<i64>,
-    /// Negative originals; absent for counts.
+    /// Negative originals; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub negative_original_count: Option<i64>,
-    /// Texts that mention the incident; absent for counts.
+    /// Texts that mention the incident; absent unless of texts.
     #[serde(deserialize_with = "Option::deserialize")]
     pub incident_count: Option<i64>,
     /// Negative items.
@@ -336,7 +336,7 @@ pub struct LingeringPage {
     pub label_source: Option<String>,
     /// Whether the organization controls it.
     pub is_owned: bool,
-    /// Seen in the period, and first seen 28 days or more before its end.
+    /// Seen in the period and its last 14 days, and first seen 28 days or more before its end.
     pub is_lingering: bool,
     /// `lingering`, `intermittent`, `resurfaced`, `new`, `gone`, `below depth` or `unobserved`.
     pub state: String,

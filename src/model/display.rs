@@ -109,7 +109,14 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn new(glyphs: &'a Glyphs) -> Self {
-        Self { glyphs, text: String::new(), changes: Changes::default(), marks: 0, run: 0, may_break: true }
+        Self {
+            glyphs,
+            text: String::new(),
+            changes: Changes::default(),
+            marks: 0,
+            run: 0,
+            may_break: true,
+        }
     }
 
     fn push(&mut self, c: char) {

@@ -107,8 +107,7 @@ impl ByHandRule {
 
     fn label(&self, row: &RawRow, lens: &Lens) -> Result<HumanLabel, Reason> {
         let item = urls::canonical(cells::required(&self.item, row, "item")?);
-        let unknown =
-            |column, value: &str| Reason::UnknownWord { column, value: value.to_owned() };
+        let unknown = |column, value: &str| Reason::UnknownWord { column, value: value.to_owned() };
         let label = match self.label.from(row) {
             Some(word) => Some(Label::from_word(word).ok_or_else(|| unknown("label", word))?),
             None => None,

@@ -39,7 +39,11 @@ pub fn required_integer(pick: &Pick, row: &RawRow, column: &'static str) -> Resu
 }
 
 /// A cell that must say something.
-pub fn required<'a>(pick: &'a Pick, row: &'a RawRow, column: &'static str) -> Result<&'a str, Reason> {
+pub fn required<'a>(
+    pick: &'a Pick,
+    row: &'a RawRow,
+    column: &'static str,
+) -> Result<&'a str, Reason> {
     pick.from(row).ok_or(Reason::MissingValue { column })
 }
 
@@ -63,7 +67,9 @@ mod tests {
 
     #[test]
     fn thousands_come_in_many_styles() {
-        for text in ["407137", "407.137", "407,137", "407 137", "407\u{a0}137", "407’137", "407137.0"] {
+        for text in
+            ["407137", "407.137", "407,137", "407 137", "407\u{a0}137", "407’137", "407137.0"]
+        {
             assert_eq!(integer(text), Some(407_137), "{text}");
         }
     }

@@ -102,7 +102,11 @@ fn local(instant: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
 /// Nothing this program reads was published before 1990.
 fn plausible(moment: Moment, text: &str) -> Result<Moment, Reason> {
     let first = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a constant day");
-    if first <= moment.on { Ok(moment) } else { Err(Reason::ImplausibleDate { value: text.to_owned() }) }
+    if first <= moment.on {
+        Ok(moment)
+    } else {
+        Err(Reason::ImplausibleDate { value: text.to_owned() })
+    }
 }
 
 #[cfg(test)]
@@ -142,7 +146,11 @@ mod tests {
     #[test]
     fn an_offset_in_the_value_overrules_every_zone() {
         let rule = rule(&[], Some(Tz::Asia__Tokyo));
-        for text in ["2026-05-11T09:00:00+02:00", "2026-05-11 09:00:00 +0200", "Mon, 11 May 2026 09:00:00 +0200"] {
+        for text in [
+            "2026-05-11T09:00:00+02:00",
+            "2026-05-11 09:00:00 +0200",
+            "Mon, 11 May 2026 09:00:00 +0200",
+        ] {
             assert_eq!(read(&rule, text, Tz::UTC).0, "2026-05-11T07:00:00+00:00");
         }
     }

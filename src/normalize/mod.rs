@@ -19,7 +19,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::load::{Pick, RawRow, Rows};
-use crate::model::table::{Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult};
+use crate::model::table::{
+    Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
+};
 use crate::model::{Case, Kind, Label, Reason};
 use dates::DateRule;
 use terms::Terms;

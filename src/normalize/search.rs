@@ -2,7 +2,7 @@
 
 use super::dates::{DateRule, Moment};
 use super::{Lens, Normal, Origin, cells, duplicates, urls};
-use crate::load::profile::Signs;
+use crate::load::profile::{Coverage, Signs};
 use crate::load::{Pick, Profile, RawRow, Rows};
 use crate::model::period::{day_index, week_index, week_start};
 use crate::model::table::{Capture, SearchResult};
@@ -61,10 +61,10 @@ impl SearchRule {
         let captured = cells::required(&self.captured_at, row, "captured_at")?;
         let moment = self.dates.moment(captured, lens.zone)?;
         let named = cells::required(&self.search_term, row, "search_term")?;
-        let term = lens
-            .case
-            .search_term(named)
-            .ok_or_else(|| Reason::UnknownWord { column: "search_term", value: named.to_owned() })?;
+        let term = lens.case.search_term(named).ok_or_else(|| Reason::UnknownWord {
+            column: "search_term",
+            value: named.to_owned(),
+        })?;
         let status = if tells(self.failed.as_ref(), row) {
             "failed"
         } else if tells(self.empty.as_ref(), row) {
@@ -73,8 +73,8 @@ impl SearchRule {
             "ok"
         };
         let mut capture = self.capture(row, lens, &term.term, moment, status);
-        let not_ranked = self.profile.coverage == crate::load::profile::Coverage::Tracked
-            && self.position.from(row).is_none();
+        let not_ranked =
+            self.profile.coverage == Coverage::Tracked && self.position.from(row).is_none();
         if status != "ok" || not_ranked {
             return Ok(Normal::Search(Box::new(capture), None));
         }
@@ -84,10 +84,21 @@ impl SearchRule {
         Ok(Normal::Search(Box::new(capture), Some(Box::new(result))))
     }
 
-    fn capture(&self, row: &RawRow, lens: &Lens, term: &str, moment: Moment, status: &str) -> Capture {
+    fn capture(
+        &self,
+        row: &RawRow,
+        lens: &Lens,
+        term: &str,
+        moment: Moment,
+        status: &str,
+    ) -> Capture {
         let parts = [&self.engine, &self.locale, &self.device];
-        let parts: Vec<String> =
+        let mut parts: Vec<String> =
             parts.iter().filter_map(|pick| pick.from(row)).map(str::to_lowercase).collect();
+        if self.profile.coverage == Coverage::Tracked {
+            // What was not looked for is not absent: such captures are compared with their like only.
+            parts.push(Coverage::Tracked.as_str().to_owned());
+        }
         let viewpoint = if parts.is_empty() { "unknown".to_owned() } else { parts.join(" / ") };
         let instant = moment.at.to_rfc3339();
         let key = duplicates::key(&[&viewpoint, term, &instant]);
@@ -114,14 +125,17 @@ impl SearchRule {
     fn result(&self, row: &RawRow, lens: &Lens, capture: &Capture) -> Result<SearchResult, Reason> {
         let position = cells::required_integer(&self.position, row, "position")?;
         if position < 1 {
-            return Err(Reason::UnreadableNumber { column: "position", value: position.to_string() });
+            return Err(Reason::UnreadableNumber {
+                column: "position",
+                value: position.to_string(),
+            });
         }
         let url = urls::canonical(cells::required(&self.url, row, "url")?);
         let domain = urls::domain(&url).unwrap_or_default();
         let title = cells::text(&self.title, row).unwrap_or_default();
         let snippet = cells::text(&self.snippet, row).unwrap_or_default();
-        let is_owned = lens.owns(&domain)
-            || self.is_owned.from(row).and_then(cells::truth).unwrap_or(false);
+        let is_owned =
+            lens.owns(&domain) || self.is_owned.from(row).and_then(cells::truth).unwrap_or(false);
         let ruled = lens.ruled(&url, &domain).map(|label| (label, "rule"));
         let labeled = ruled.or_else(|| self.vendor_label(row).map(|label| (label, "vendor")));
         Ok(SearchResult {
@@ -159,7 +173,8 @@ impl SearchRule {
 /// Whether a row carries the signs of a capture that is no page.
 fn tells(signs: Option<&(Pick, Signs)>, row: &RawRow) -> bool {
     signs.is_some_and(|(pick, signs)| {
-        pick.from(row)
-            .is_some_and(|cell| signs.starts_with.iter().any(|start| cell.starts_with(start.as_str())))
+        pick.from(row).is_some_and(|cell| {
+            signs.starts_with.iter().any(|start| cell.starts_with(start.as_str()))
+        })
     })
 }

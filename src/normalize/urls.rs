@@ -4,8 +4,8 @@ use url::Url;
 
 /// Query parameters that say how a reader came, not where to.
 const TRACKING: [&str; 16] = [
-    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "igshid", "mc_cid", "mc_eid", "srsltid",
-    "ref_src", "ref_url", "si", "_hsenc", "_hsmi", "spm",
+    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "igshid", "mc_cid", "mc_eid",
+    "srsltid", "ref_src", "ref_url", "si", "_hsenc", "_hsmi", "spm",
 ];
 
 /// The canonical form of an address: `https`, host in lower case and punycode without `www.`, no
@@ -110,7 +110,11 @@ mod tests {
 
     #[test]
     fn a_canonical_address_is_its_own_canonical_address() {
-        for address in ["https://a.example/x?b=1&a=%E7%82%8E", "http://www.a.example//", "https://a.example/amp"] {
+        for address in [
+            "https://a.example/x?b=1&a=%E7%82%8E",
+            "http://www.a.example//",
+            "https://a.example/amp",
+        ] {
             let once = canonical(address);
             assert_eq!(canonical(&once), once);
         }

@@ -59,7 +59,8 @@ impl Checked {
 
 fn lines(case_id: &str, passport: &Passport) -> Vec<String> {
     let tally = |counts: &std::collections::BTreeMap<String, u64>| -> String {
-        let told: Vec<String> = counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
+        let told: Vec<String> =
+            counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
         if told.is_empty() { "0".to_owned() } else { told.join(", ") }
     };
     let days = match (passport.first_on, passport.last_on) {

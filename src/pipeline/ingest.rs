@@ -103,13 +103,12 @@ impl Input {
 /// Names everything that the rows of an input depend on besides its bytes.
 fn recipe(input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String {
     let case = &lens.case;
-    let terms: Vec<_> =
-        case.search_terms.iter().map(|term| (&term.term, &term.aliases)).collect();
+    let terms: Vec<_> = case.search_terms.iter().map(|term| (&term.term, &term.aliases)).collect();
     let told = serde_json::json!({
         "recipe": RECIPE,
         "profiles": input.reading.candidates,
         "encoding": input.reading.encoding.map(encoding_rs::Encoding::name),
-        "zone": input.zone.map(|zone| zone.name()),
+        "zone": input.zone.map(chrono_tz::Tz::name),
         "case": input.case,
         "trusts_labels": input.trusts_labels,
         "scorer": scorer.version(),
@@ -158,9 +157,8 @@ fn ingest_file(
         readings = read_file(input, &file, &wanting, store, met, scorer)?;
         rows_read = readings.first().map(|reading| reading.passport.rows_read);
     }
-    let stamp =
-        Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
-    let seen = (!is_sighted).then(|| Sighting { at: job.now, path: shown, sha256, stamp });
+    let stamp = Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
+    let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
     store.ledger.add(seen, readings)?;
     Ok(rows_read)
 }

@@ -102,8 +102,8 @@ fn make_report(
     parameters::add(&mut tables, &case.period, &case.lens.case);
     let metrics = measure::measure_all(catalog, &Embedded, &tables)?;
     let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
-    let notes = (stale > 0)
-        .then(|| Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
+    let notes =
+        (stale > 0).then(|| Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
     let context = Context {
         case: &case.lens.case,
         period: &case.period,

@@ -87,7 +87,8 @@ impl Templates {
         let overlay = Overlay::new(TEMPLATES, folder);
         let mut overrides = Vec::new();
         for name in overlay.names() {
-            let found = overlay.find(name).map_err(|(path, source)| Error::Read { path, source })?;
+            let found =
+                overlay.find(name).map_err(|(path, source)| Error::Read { path, source })?;
             if found.is_some_and(|found| found.is_override) {
                 overrides.push(name.to_owned());
             }

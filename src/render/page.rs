@@ -1,7 +1,7 @@
 //! The page in one language: every word chosen, every number written, nothing left to compute.
 //! Templates read it as `/page.json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -203,8 +203,13 @@ pub struct Attachment {
 pub fn shown_pages(report: &Report) -> Vec<&LingeringPage> {
     let mut pages: Vec<&LingeringPage> = report.record.register.iter().collect();
     pages.sort_by(|a, b| {
-        (urgency(&a.state), a.latest_position, &a.url, &a.search_term, &a.viewpoint)
-            .cmp(&(urgency(&b.state), b.latest_position, &b.url, &b.search_term, &b.viewpoint))
+        (urgency(&a.state), a.latest_position, &a.url, &a.search_term, &a.viewpoint).cmp(&(
+            urgency(&b.state),
+            b.latest_position,
+            &b.url,
+            &b.search_term,
+            &b.viewpoint,
+        ))
     });
     pages.truncate(REGISTER_ROWS);
     pages
@@ -248,7 +253,11 @@ impl Page {
             events: writer.events(),
             events_more: writer.more("events-more", report.events.len(), EVENT_ROWS)?,
             register: writer.register()?,
-            register_more: writer.more("register-more", report.record.register.len(), REGISTER_ROWS)?,
+            register_more: writer.more(
+                "register-more",
+                report.record.register.len(),
+                REGISTER_ROWS,
+            )?,
             first_pages: writer.first_pages()?,
             tops: writer.tops()?,
             tracked: writer.tracked()?,
@@ -304,7 +313,7 @@ impl Writer<'_> {
     /// A word of ours where there is one, else what the table says.
     fn word(&mut self, prefix: &str, name: &str) -> String {
         let id = format!("{prefix}-{}", name.replace(' ', "-"));
-        self.words.text(&id).unwrap_or_else(|_| self.foreign(name))
+        self.words.text(&id).unwrap_or_else(|_| self.brief(name, 30))
     }
 
     fn period(&self) -> Result<String, Error> {
@@ -321,14 +330,14 @@ impl Writer<'_> {
 
     fn as_of(&self) -> Result<Option<String>, Error> {
         let Some(instant) = self.report.as_of else { return Ok(None) };
-        let zone: chrono_tz::Tz = self.report.period.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+        let zone: chrono_tz::Tz =
+            self.report.period.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
         let day = Figure::Day(instant.with_timezone(&zone).date_naive());
         Ok(Some(self.words.sentence("as-of-line", &[("day", day)])?))
     }
 
     fn talk(&mut self) -> Result<Clock, Error> {
-        let is_counts = self.report.talk_basis() == "counts";
-        let label = if is_counts { "talk-figure-label-counts" } else { "talk-figure-label" };
+        let label = format!("talk-figure-label-{}", self.report.talk_basis());
         let span = self.report.talk_span("period");
         let share = span.and_then(|span| span.row.negative_share);
         let mut lines = Vec::new();
@@ -342,7 +351,7 @@ impl Writer<'_> {
                 Some(share) => self.words.share(share),
                 None => self.words.text("no-figure")?,
             },
-            label: if share.is_some() { self.words.text(label)? } else { String::new() },
+            label: if share.is_some() { self.words.text(&label)? } else { String::new() },
             lines,
             chart: self.talk_chart()?,
             no_chart: self.words.text("talk-chart-none")?,
@@ -398,13 +407,13 @@ impl Writer<'_> {
         };
         let last = &series.points[series.points.len().saturating_sub(7)..];
         let mean = last.iter().map(|(_, value)| value).sum::<f64>() / last.len() as f64;
-        let suffix = if series.is_share { "-counts" } else { "" };
+        let basis = series.basis;
         let mut figures = vec![
             ("from", Figure::Day(series.span.from)),
             ("to", Figure::Day(series.span.to)),
             ("peak-day", Figure::Day(peak_day)),
         ];
-        if series.is_share {
+        if series.is_share() {
             figures.push(("peak", Figure::Share(peak / 100.0)));
             figures.push(("mean", Figure::Share(mean / 100.0)));
         } else {
@@ -413,9 +422,9 @@ impl Writer<'_> {
         }
         Ok(Some(Chart {
             path: "/charts/negative-talk.svg".to_owned(),
-            title: self.words.text(&format!("talk-chart-title{suffix}"))?,
+            title: self.words.text(&format!("talk-chart-title-{basis}"))?,
             note: self.words.text("talk-chart-note")?,
-            alt: self.words.sentence(&format!("talk-chart-alt{suffix}"), &figures)?,
+            alt: self.words.sentence(&format!("talk-chart-alt-{basis}"), &figures)?,
         }))
     }
 
@@ -484,7 +493,8 @@ impl Writer<'_> {
     fn visibility(&self) -> Result<Option<String>, Error> {
         let span = self.report.period.span();
         let rows = &self.report.record.visibility;
-        let inside = rows.iter().filter(|row| span.contains(row.week_start)).map(|row| row.week_start);
+        let inside =
+            rows.iter().filter(|row| span.contains(row.week_start)).map(|row| row.week_start);
         let Some(week) = inside.max() else { return Ok(None) };
         let values: Vec<f64> =
             rows.iter().filter(|row| row.week_start == week).map(|row| row.visibility).collect();
@@ -515,12 +525,23 @@ impl Writer<'_> {
         }))
     }
 
+    /// What the register comes to. A page is counted once, however many search terms show it, in
+    /// the most pressing of its states.
     fn changes(&self) -> Sentences {
-        let register = &self.report.record.register;
-        let count = |state: &str| register.iter().filter(|page| page.state == state).count() as i64;
-        let lingering = register.iter().filter(|page| page.is_lingering).count() as i64;
-        let mut lines =
-            vec![self.words.sentence("change-lingering", &[("count", Figure::Count(lingering))])?];
+        let mut states: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut lingering: BTreeSet<&str> = BTreeSet::new();
+        for page in &self.report.record.register {
+            let state = states.entry(&page.url).or_insert(&page.state);
+            if urgency(&page.state) < urgency(state) {
+                *state = &page.state;
+            }
+            if page.is_lingering {
+                lingering.insert(&page.url);
+            }
+        }
+        let count = |state: &str| states.values().filter(|found| **found == state).count() as i64;
+        let lingering = Figure::Count(lingering.len() as i64);
+        let mut lines = vec![self.words.sentence("change-lingering", &[("count", lingering)])?];
         for (state, id) in
             [("resurfaced", "change-resurfaced"), ("new", "change-new"), ("gone", "change-gone")]
         {
@@ -592,7 +613,8 @@ impl Writer<'_> {
         let report = self.report;
         let span = report.period.span();
         let mut latest: BTreeMap<(&str, &str), (NaiveDate, &str)> = BTreeMap::new();
-        for page in report.record.first_pages.iter().filter(|page| span.contains(page.captured_on)) {
+        for page in report.record.first_pages.iter().filter(|page| span.contains(page.captured_on))
+        {
             let found = (page.captured_on, page.capture_id.as_str());
             let known = latest.entry((&page.search_term, &page.viewpoint)).or_insert(found);
             *known = (*known).max(found);
@@ -675,8 +697,11 @@ impl Writer<'_> {
             calendar.iter().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
         good.sort_unstable();
         good.dedup();
-        let figures =
-            [("ok", Figure::Count(ok)), ("failed", Figure::Count(failed)), ("empty", Figure::Count(empty))];
+        let figures = [
+            ("ok", Figure::Count(ok)),
+            ("failed", Figure::Count(failed)),
+            ("empty", Figure::Count(empty)),
+        ];
         let all = [("days", Figure::Count(good.len() as i64))];
         Ok(vec![
             self.words.sentence("captures-period", &figures)?,
@@ -696,7 +721,7 @@ impl Writer<'_> {
             .take(REMOVAL_ROWS)
             .map(|removal| RemovalLine {
                 page: self.brief(removal.url.trim_start_matches("https://"), 48),
-                channel: self.brief(&removal.channel, 30),
+                channel: self.word("channel", &removal.channel),
                 filed: self.words.formats.short_day(removal.filed_on),
                 outcome: self.word("outcome", removal.outcome.as_deref().unwrap_or("undecided")),
                 days: self.number(removal.days_open),
@@ -785,7 +810,9 @@ impl Writer<'_> {
         let bare = name.strip_prefix("tables/").unwrap_or(name);
         let (mime, relationship, description) = match bare {
             "report.json" => ("application/json", "source", self.words.text("attachment-report")?),
-            "manifest.json" => ("application/json", "data", self.words.text("attachment-manifest")?),
+            "manifest.json" => {
+                ("application/json", "data", self.words.text("attachment-manifest")?)
+            }
             table => {
                 let figures = [("name", Figure::Text(table.trim_end_matches(".csv").to_owned()))];
                 ("text/csv", "data", self.words.sentence("attachment-table", &figures)?)

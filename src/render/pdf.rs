@@ -57,8 +57,7 @@ fn compile(
         .map_err(|diagnostics| Error::Compile { message: describe(world, &diagnostics) })?;
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .expect("one standard for archives and one for access go together");
-    let ident =
-        format!("recover-report/{}/{edition}/{}", report.id(), words.language.code());
+    let ident = format!("recover-report/{}/{edition}/{}", report.id(), words.language.code());
     let options = PdfOptions {
         ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(report.tool.clone())),

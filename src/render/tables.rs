@@ -1,7 +1,10 @@
 //! The rows behind every figure, as CSV for people. The report as JSON holds the same untouched.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::Made;
 use crate::model::display::{harmless_cell, plain};
@@ -41,46 +44,70 @@ pub fn all(report: &Report) -> Vec<Made> {
 pub fn csv<Row: Serialize>(rows: &[Row]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for (index, row) in rows.iter().enumerate() {
-        let mut cells = Map::new();
-        flatten("", serde_json::to_value(row).expect("a row is plain data"), &mut cells);
+        let json = serde_json::to_string(row).expect("a row is plain data");
+        let row: Cells = serde_json::from_str(&json).expect("a row is an object");
+        let mut cells = Vec::new();
+        flatten("", row, &mut cells);
         if index == 0 {
-            writer.write_record(cells.keys()).expect("writing to memory cannot fail");
+            let header = cells.iter().map(|(name, _)| name);
+            writer.write_record(header).expect("writing to memory cannot fail");
         }
-        let texts = cells.values().map(cell);
+        let texts = cells.iter().map(|(_, text)| text);
         writer.write_record(texts).expect("every row has the columns of the first");
     }
     writer.into_inner().expect("writing to memory cannot fail")
 }
 
-/// Nested values get their path for a name; `row` itself is no part of it.
-fn flatten(prefix: &str, value: Value, cells: &mut Map<String, Value>) {
-    const INTERVAL: [&str; 2] = ["low", "high"];
-    match value {
-        Value::Object(object) => {
-            for (name, value) in object {
-                let path = match prefix {
-                    "" | "row" => name,
-                    _ => format!("{prefix}_{name}"),
-                };
-                flatten(&path, value, cells);
+/// The fields of a row in the order of its struct.
+struct Cells(Vec<(String, Cell)>);
+
+/// One field of a row.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Cell {
+    Text(String),
+    Nested(Cells),
+    Plain(Value),
+}
+
+impl<'de> Deserialize<'de> for Cells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Cells;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cells, A::Error> {
+                let mut cells = Vec::new();
+                while let Some(cell) = map.next_entry()? {
+                    cells.push(cell);
+                }
+                Ok(Cells(cells))
             }
         }
-        Value::Null if prefix == "interval" => {
-            for end in INTERVAL {
-                cells.insert(format!("interval_{end}"), Value::Null);
-            }
-        }
-        value => {
-            cells.insert(prefix.to_owned(), value);
-        }
+        deserializer.deserialize_map(InOrder)
     }
 }
 
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => harmless_cell(&plain(text)),
-        other => other.to_string(),
+/// Nested values get their path for a name; `row` itself is no part of it.
+fn flatten(prefix: &str, row: Cells, cells: &mut Vec<(String, String)>) {
+    for (name, cell) in row.0 {
+        let path = match prefix {
+            "" | "row" => name,
+            _ => format!("{prefix}_{name}"),
+        };
+        match cell {
+            Cell::Text(text) => cells.push((path, harmless_cell(&plain(&text)))),
+            Cell::Nested(inner) => flatten(&path, inner, cells),
+            Cell::Plain(Value::Null) if path == "interval" => {
+                cells.extend(
+                    ["interval_low", "interval_high"].map(|end| (end.to_owned(), String::new())),
+                );
+            }
+            Cell::Plain(Value::Null) => cells.push((path, String::new())),
+            Cell::Plain(value) => cells.push((path, value.to_string())),
+        }
     }
 }
 

@@ -36,7 +36,8 @@ struct ReportFiles {
 impl ReportWorld {
     /// The world of a document whose template is `main` and whose day is `dated`.
     pub fn new(main: &str, generated: Generated, templates: Overlay, dated: Datetime) -> Self {
-        let path = VirtualPath::new(format!("/{main}")).expect("a template of ours has a plain path");
+        let path =
+            VirtualPath::new(format!("/{main}")).expect("a template of ours has a plain path");
         let mut store = FontStore::new();
         store.extend(fonts::fonts().iter().cloned());
         Self {

@@ -6,6 +6,7 @@ use icu_datetime::fieldsets::{M, MD, YMD};
 use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::{Locale, locale};
 
 /// A language that reports are written in.
@@ -60,8 +61,11 @@ impl Formats {
     pub fn new(language: Language) -> Self {
         let locale = language.locale();
         Self {
-            decimals: DecimalFormatter::try_new((&locale).into(), Default::default())
-                .expect("the program carries the number data of its languages"),
+            decimals: DecimalFormatter::try_new(
+                (&locale).into(),
+                DecimalFormatterOptions::default(),
+            )
+            .expect("the program carries the number data of its languages"),
             days: DateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .expect("the program carries the date data of its languages"),
             months: DateTimeFormatter::try_new((&locale).into(), M::medium())
@@ -100,7 +104,7 @@ impl Formats {
         self.months.format(&iso(day)).to_string()
     }
 
-    /// `11/05`, `5/11`, `11-05`: a day of a year that is named elsewhere.
+    /// `11/05`, `05/11`, `11-05`: a day of a year that is named elsewhere.
     pub fn short_day(&self, day: NaiveDate) -> String {
         self.short_days.format(&iso(day)).to_string()
     }
@@ -124,8 +128,8 @@ mod tests {
     #[test]
     fn each_language_writes_its_own_way() {
         assert_eq!(written(Language::En), ["12,345", "23.4", "11 May 2026", "11/05"]);
-        assert_eq!(written(Language::Ja), ["12,345", "23.4", "2026年5月11日", "5/11"]);
-        assert_eq!(written(Language::Nl), ["12.345", "23,4", "11 mei 2026", "11-5"]);
+        assert_eq!(written(Language::Ja), ["12,345", "23.4", "2026年5月11日", "05/11"]);
+        assert_eq!(written(Language::Nl), ["12.345", "23,4", "11 mei 2026", "11-05"]);
     }
 
     #[test]

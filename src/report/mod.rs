@@ -13,7 +13,8 @@ use crate::measure::Metrics;
 use crate::measure::catalog::Catalog;
 use crate::measure::rows::{
     CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare, RankPoint,
-    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition, Visibility,
+    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition,
+    Visibility,
 };
 use crate::model::{Case, DaySpan, Note, Passport, Period, RejectedRow};
 use crate::stats::{Interval, gaps, wilson};
@@ -233,7 +234,9 @@ impl Report {
             languages: context.languages.to_vec(),
             talk: Talk {
                 volume: metrics.talk_volume,
-                shares: estimated(metrics.negative_share, |row| (row.negative_count, row.scored_count)),
+                shares: estimated(metrics.negative_share, |row| {
+                    (row.negative_count, row.scored_count)
+                }),
                 days: estimated(metrics.talk_days, |row| (row.negative_count, row.scored_count)),
                 weeks: estimated(metrics.talk_weeks, |row| (row.negative_count, row.scored_count)),
                 spans: estimated(metrics.talk_spans, |row| (row.negative_count, row.scored_count)),
@@ -263,9 +266,11 @@ impl Report {
         report
     }
 
-    /// The basis of talk that the pages tell of: texts where there are any, else counts.
+    /// The basis of talk that the pages tell of: texts where there are any, else counts, else the
+    /// make-up of a feed.
     pub fn talk_basis(&self) -> &'static str {
-        if self.talk.days.iter().any(|day| day.row.basis == "texts") { "texts" } else { "counts" }
+        let has = |basis: &&str| self.talk.days.iter().any(|day| day.row.basis == **basis);
+        ["texts", "counts"].into_iter().find(|basis| has(&basis)).unwrap_or("shares")
     }
 
     /// Talk in one of the spans, on the basis that the pages tell of.

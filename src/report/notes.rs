@@ -1,5 +1,7 @@
 //! What makes a number doubtful, found from the report itself.
 
+use std::collections::BTreeSet;
+
 use super::Report;
 use crate::model::{Note, NoteKind};
 
@@ -22,8 +24,7 @@ pub fn of_report(report: &Report) -> Vec<Note> {
 
 fn missing_data(report: &Report) -> Option<Note> {
     let has_talk = report.talk_span("period").is_some();
-    let has_capture =
-        report.record_span("period").is_some_and(|span| span.ok_capture_count > 0);
+    let has_capture = report.record_span("period").is_some_and(|span| span.ok_capture_count > 0);
     let kind = match (has_talk, has_capture) {
         (true, true) => return None,
         (false, false) => NoteKind::NoData,
@@ -35,15 +36,19 @@ fn missing_data(report: &Report) -> Option<Note> {
 
 fn captures(report: &Report) -> Vec<Note> {
     let mut notes = Vec::new();
-    let failed: Vec<_> =
-        report.record.calendar.iter().filter(|day| day.failed_count > 0).collect();
+    let failed: Vec<_> = report.record.calendar.iter().filter(|day| day.failed_count > 0).collect();
     if let (Some(first), Some(last)) = (
         failed.iter().map(|day| day.captured_on).min(),
         failed.iter().map(|day| day.captured_on).max(),
     ) {
         let count: i64 = failed.iter().map(|day| day.failed_count).sum();
-        let figures =
-            [("count", count.to_string()), ("from", first.to_string()), ("to", last.to_string())];
+        let days: BTreeSet<_> = failed.iter().map(|day| day.captured_on).collect();
+        let figures = [
+            ("count", count.to_string()),
+            ("days", days.len().to_string()),
+            ("from", first.to_string()),
+            ("to", last.to_string()),
+        ];
         notes.push(Note::new(NoteKind::FailedCaptures, figures));
     }
     let holes = &report.record.holes;
@@ -63,12 +68,16 @@ fn talk(report: &Report) -> Vec<Note> {
     if !report.talk.days.is_empty() {
         notes.push(Note::new(NoteKind::Uncorrected, []));
     }
-    if report.talk_basis() == "counts" && !report.talk.days.is_empty() {
+    if report.talk_basis() == "shares" && !report.talk.days.is_empty() {
         notes.push(Note::new(NoteKind::SharesOnly, []));
     }
     let span = report.period.span();
-    let in_period =
-        report.talk.shares.iter().map(|share| &share.row).filter(|row| span.contains(row.published_on));
+    let in_period = report
+        .talk
+        .shares
+        .iter()
+        .map(|share| &share.row)
+        .filter(|row| span.contains(row.published_on));
     let (unscored, scored) = in_period.fold((0, 0), |(unscored, scored), row| {
         (unscored + row.unscored_count, scored + row.scored_count)
     });

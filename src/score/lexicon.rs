@@ -55,8 +55,11 @@ impl Lexicons {
         for (language, text) in EMBEDDED {
             hasher.update(text.as_bytes());
             let list = List::parse(text);
-            let reader: Box<dyn Reader> =
-                if language == "ja" { Box::new(Stems::new(&list)) } else { Box::new(Words::new(list)) };
+            let reader: Box<dyn Reader> = if language == "ja" {
+                Box::new(Stems::new(&list))
+            } else {
+                Box::new(Words::new(list))
+            };
             by_language.insert(language, reader);
         }
         let digest = hex(&hasher.finalize());
@@ -92,7 +95,8 @@ impl List {
         let mut list = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
-            let (Some(kind), Some(term), Some(strength)) = (cells.next(), cells.next(), cells.next())
+            let (Some(kind), Some(term), Some(strength)) =
+                (cells.next(), cells.next(), cells.next())
             else {
                 continue;
             };
@@ -268,7 +272,10 @@ mod tests {
 
     #[test]
     fn outrage_is_negative_in_three_languages() {
-        assert_eq!(label("This is a disgusting, tone-deaf advert. Boycott them.", "en"), Label::Negative);
+        assert_eq!(
+            label("This is a disgusting, tone-deaf advert. Boycott them.", "en"),
+            Label::Negative
+        );
         assert_eq!(label("このCMは本当にひどい。二度と買わない。", "ja"), Label::Negative);
         assert_eq!(label("Wat een walgelijk filmpje, schandalig!", "nl"), Label::Negative);
     }

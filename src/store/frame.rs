@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use polars::prelude::{
-    Column, DataFrame, DataType, Field, IntoColumn, NamedFrom, PolarsResult, Schema, Series, TimeUnit,
+    Column, DataFrame, DataType, Field, IntoColumn, NamedFrom, PolarsResult, Schema, Series,
+    TimeUnit,
 };
 
 use crate::model::row::{Row, Value};
@@ -30,18 +31,19 @@ fn data_type(holds: ColumnType) -> DataType {
 /// Rows as a data frame with the table's schema, whatever they hold.
 pub fn frame<R: Row>(rows: Vec<R>) -> PolarsResult<DataFrame> {
     let height = rows.len();
-    let mut cells: Vec<Vec<Value>> = R::COLUMNS.iter().map(|_| Vec::with_capacity(height)).collect();
+    let mut cells: Vec<Vec<Value>> =
+        R::COLUMNS.iter().map(|_| Vec::with_capacity(height)).collect();
     for row in rows {
         for (column, value) in cells.iter_mut().zip(row.into_values()) {
             column.push(value);
         }
     }
     let columns: PolarsResult<Vec<Column>> =
-        R::COLUMNS.iter().zip(cells).map(|(column, values)| series(column, values)).collect();
+        R::COLUMNS.iter().zip(cells).map(|(column, values)| series(column, &values)).collect();
     DataFrame::new(height, columns?)
 }
 
-fn series(column: &model::Column, values: Vec<Value>) -> PolarsResult<Column> {
+fn series(column: &model::Column, values: &[Value]) -> PolarsResult<Column> {
     let name = column.name.into();
     let series = match column.holds {
         ColumnType::Integer => Series::new(name, collect(values, integer)),
@@ -56,31 +58,31 @@ fn series(column: &model::Column, values: Vec<Value>) -> PolarsResult<Column> {
     Ok(series.into_column())
 }
 
-fn collect<T>(values: Vec<Value>, take: fn(Value) -> Option<T>) -> Vec<Option<T>> {
-    values.into_iter().map(take).collect()
+fn collect<'a, T>(values: &'a [Value], take: fn(&'a Value) -> Option<T>) -> Vec<Option<T>> {
+    values.iter().map(take).collect()
 }
 
-fn integer(value: Value) -> Option<i64> {
-    if let Value::Integer(number) = value { Some(number) } else { None }
+fn integer(value: &Value) -> Option<i64> {
+    if let Value::Integer(number) = value { Some(*number) } else { None }
 }
 
-fn float(value: Value) -> Option<f64> {
-    if let Value::Float(number) = value { Some(number) } else { None }
+fn float(value: &Value) -> Option<f64> {
+    if let Value::Float(number) = value { Some(*number) } else { None }
 }
 
-fn text(value: Value) -> Option<String> {
+fn text(value: &Value) -> Option<&str> {
     if let Value::Text(text) = value { Some(text) } else { None }
 }
 
-fn boolean(value: Value) -> Option<bool> {
-    if let Value::Boolean(truth) = value { Some(truth) } else { None }
+fn boolean(value: &Value) -> Option<bool> {
+    if let Value::Boolean(truth) = value { Some(*truth) } else { None }
 }
 
-fn day(value: Value) -> Option<i32> {
-    if let Value::Day(day) = value { Some(NaiveDate::to_epoch_days(&day)) } else { None }
+fn day(value: &Value) -> Option<i32> {
+    if let Value::Day(day) = value { Some(NaiveDate::to_epoch_days(day)) } else { None }
 }
 
-fn instant(value: Value) -> Option<i64> {
+fn instant(value: &Value) -> Option<i64> {
     if let Value::Instant(instant) = value { Some(instant.timestamp_micros()) } else { None }
 }
 

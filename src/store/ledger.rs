@@ -54,7 +54,7 @@ pub struct Sighting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Line {
-    Read(Reading),
+    Read(Box<Reading>),
     Seen(Sighting),
 }
 
@@ -88,15 +88,18 @@ impl Ledger {
 
     fn remember(&mut self, line: Line) {
         match line {
-            Line::Read(reading) => self.readings.push(reading),
+            Line::Read(reading) => self.readings.push(*reading),
             Line::Seen(sighting) => self.sightings.push(sighting),
         }
     }
 
     /// Writes down what a path holds now, if that is news, and what was read of it, in one go.
     pub fn add(&mut self, seen: Option<Sighting>, read: Vec<Reading>) -> Result<(), Error> {
-        let lines: Vec<Line> =
-            seen.map(Line::Seen).into_iter().chain(read.into_iter().map(Line::Read)).collect();
+        let lines: Vec<Line> = seen
+            .map(Line::Seen)
+            .into_iter()
+            .chain(read.into_iter().map(Box::new).map(Line::Read))
+            .collect();
         if lines.is_empty() {
             return Ok(());
         }
@@ -159,8 +162,11 @@ impl Ledger {
             })
             .collect();
         current.sort_by(|a, b| {
-            (a.passport.kind, &a.passport.path, &a.passport.sha256)
-                .cmp(&(b.passport.kind, &b.passport.path, &b.passport.sha256))
+            (a.passport.kind, &a.passport.path, &a.passport.sha256).cmp(&(
+                b.passport.kind,
+                &b.passport.path,
+                &b.passport.sha256,
+            ))
         });
         current
     }
@@ -177,7 +183,11 @@ mod tests {
     use super::*;
 
     fn at(day: u32) -> DateTime<Utc> {
-        chrono::NaiveDate::from_ymd_opt(2026, 5, day).unwrap().and_hms_opt(0, 0, 0).unwrap().and_utc()
+        chrono::NaiveDate::from_ymd_opt(2026, 5, day)
+            .unwrap()
+            .and_hms_opt(0, 0, 0)
+            .unwrap()
+            .and_utc()
     }
 
     fn passport(path: &str, sha256: &str, kind: Kind) -> Passport {

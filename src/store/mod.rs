@@ -57,7 +57,9 @@ impl Error {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Disk { .. } => Some("check that the disk has room and the folder is ours".to_owned()),
+            Self::Disk { .. } => {
+                Some("check that the disk has room and the folder is ours".to_owned())
+            }
             Self::Table { path, .. } => Some(format!(
                 "the file was changed from outside; remove {} and the ledger beside it, and the \
                  exports are read again",

@@ -1,6 +1,6 @@
 //! Reading: the tables of one case as they are known now, or were known then.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use polars::prelude::{
@@ -11,7 +11,9 @@ use polars::prelude::{
 use super::{Error, Store, frame};
 use crate::engine::Tables;
 use crate::model::row::Row;
-use crate::model::table::{Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult};
+use crate::model::table::{
+    Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
+};
 use crate::model::{Kind, Passport, RejectedRow};
 use crate::normalize::duplicates::{self, Key, Known};
 
@@ -87,7 +89,8 @@ impl Store {
             Kind::MentionCounts => (MentionCount::TABLE, &["source", "counted_on"]),
             Kind::Events | Kind::Removals | Kind::Labels => return Ok(Known::default()),
         };
-        let columns: Vec<_> = columns.iter().map(|name| col(*name).cast(DataType::String)).collect();
+        let columns: Vec<_> =
+            columns.iter().map(|name| col(*name).cast(DataType::String)).collect();
         let mut known = Known::default();
         for reading in self.ledger.current_of_kind(case_id, kind) {
             if let Some(relative) = reading.tables.get(table) {
@@ -120,7 +123,7 @@ impl Store {
     }
 }
 
-fn scan(path: &PathBuf) -> Result<LazyFrame, Error> {
+fn scan(path: &Path) -> Result<LazyFrame, Error> {
     let text = path.to_string_lossy();
     let arguments = ScanArgsParquet { glob: false, ..ScanArgsParquet::default() };
     LazyFrame::scan_parquet(text.as_ref().into(), arguments).map_err(Error::table("read", path))

@@ -1,0 +1,249 @@
+//! From files to the store: what is kept, what is not, and what is never read twice.
+
+use crate::support::Folder;
+
+const CONFIG: &str = r#"
+[[case]]
+id = "shop"
+organization = "The Shop"
+incident_terms = ["boycott"]
+search_terms = [{ term = "The Shop", aliases = ["The Old Shop"] }]
+
+[[input]]
+kind = "KIND"
+files = ["*.csv"]
+"#;
+
+fn folder(kind: &str, more: &str) -> Folder {
+    let folder = Folder::new();
+    folder.write("recover-report.toml", CONFIG.replace("KIND", kind) + more);
+    folder
+}
+
+/// The passports that `check` gives, as JSON.
+fn passports(folder: &Folder, code: i32) -> Vec<serde_json::Value> {
+    let ran = folder.run(&["check", "--json"]).expect(code);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let inputs = told["inputs"].as_array().unwrap();
+    inputs.iter().map(|pair| pair[1].clone()).collect()
+}
+
+fn report(folder: &Folder, week: &str) -> serde_json::Value {
+    let ran = folder.run(&["measure", "--week", week, "-q"]);
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}", ran.stderr))
+}
+
+#[test]
+fn every_row_is_kept_rejected_folded_or_set_aside() {
+    let folder = Folder::of_story("one-storm");
+    let ran = folder.run(&["check", "--json"]).expect(0);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let mentions = &told["inputs"][0][1];
+    assert_eq!(mentions["kind"], "mentions");
+    assert_eq!(mentions["rows_read"], 50);
+    assert_eq!(mentions["rows_kept"], 48);
+    assert_eq!(mentions["rows_rejected"]["unreadable-date"], 1);
+    assert_eq!(mentions["rows_folded"]["same-id"], 1);
+    assert!(!folder.path().join("state").exists(), "check writes nothing");
+}
+
+#[test]
+fn japanese_dutch_and_british_exports_are_read_in_their_own_encodings() {
+    let text = "published_at,platform,text\n2026-05-11,x,このCMは本当にひどい。二度と買わない。\n";
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(text);
+    let utf_16: Vec<u8> =
+        "\u{feff}published_at\tplatform\ttext\n2026-05-12\tx\tWat een schandalig filmpje!\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+    let folder = folder("mentions", "");
+    folder.write("a.csv", bytes).write("b.csv", utf_16);
+    folder.write("c.csv", "published_at;platform;text\n2026-05-13;x;What a disgrace – boycott\n");
+    let found: Vec<(String, String)> = passports(&folder, 0)
+        .iter()
+        .map(|p| {
+            (
+                p["encoding"].as_str().unwrap().to_owned(),
+                p["delimiter"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    let expected = [("Shift_JIS", ","), ("UTF-16LE", "\t"), ("UTF-8", ";")];
+    assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    let report = report(&folder, "2026-W20");
+    let languages: Vec<&str> = report["talk"]["shares"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|share| share["row"]["language"].as_str().unwrap())
+        .collect();
+    assert_eq!(languages, ["ja", "nl", "en"]);
+    assert!(
+        report["talk"]["shares"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|s| s["row"]["negative_count"] == 1)
+    );
+}
+
+#[test]
+fn a_brandwatch_export_is_known_by_its_header_below_the_preamble() {
+    let folder = folder("mentions", "trusts_labels = true\n");
+    folder.write(
+        "export.csv",
+        "\u{feff}\"Report:\",\"Bulk Mentions Download\"\n\"Brand:\",\"The Shop\"\n\
+         \"From:\",\"Sat Jan 01 00:00:00 UTC 2026\"\n\"To:\",\"Wed Dec 31 00:00:00 UTC 2026\"\n\
+         \"Label:\",\"invented\"\n\n\
+         Query Id,Query Name,Date,Title,Snippet,Url,Sentiment,Author,Full Text,X Repost of,Mention Id\n\
+         1,shop,2026-05-11 08:00:00.0,,short,https://x.example/1,negative,ann,\"A calm text\nof two lines\",,900\n\
+         1,shop,2026-05-11 09:00:00.0,,short,https://x.example/2,positive,bob,Another calm text,900,901\n",
+    );
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["profile"], "brandwatch");
+    assert_eq!(passport["header_line"], 7);
+    assert_eq!(passport["zone"], "UTC");
+    let report = report(&folder, "2026-W20");
+    let day = &report["talk"]["days"][0]["row"];
+    assert_eq!((&day["original_count"], &day["negative_count"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn a_serpbear_export_spills_its_tags_and_tells_of_one_site_only() {
+    let folder = folder("search-results", "");
+    folder.write(
+        "serp.csv",
+        "ID,Keyword,Position,URL,Country,City,Device,Updated,Added,Tags\r\n\
+         1, The Shop, 3, https://shop.example/, Netherlands, -, desktop, 2026-05-11T06:00:00.000Z, 2026-01-01, brand,top\r\n\
+         2, The Shop, -, -, Netherlands, -, mobile, 2026-05-11T06:00:00.000Z, 2026-01-01, \r\n",
+    );
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!((&passport["profile"], &passport["rows_kept"]), (&"serpbear".into(), &1.into()));
+    assert_eq!(passport["rows_status"], 1, "a site that is not ranked makes a capture, no result");
+    let report = report(&folder, "2026-W20");
+    let tracked = report["record"]["tracked"].as_array().unwrap();
+    let positions: Vec<_> = tracked.iter().map(|row| row["latest_position"].as_i64()).collect();
+    assert_eq!(positions, [Some(3), None]);
+    assert!(report["record"]["first_pages"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn an_outage_is_a_failed_capture_and_an_alias_is_the_same_term() {
+    let folder = folder("search-results", "");
+    let head = "date,company,title,url,position,snippet,sentiment,controlled\n";
+    folder
+        .write("1.csv", format!("{head}2026-05-11,The Old Shop,Boycott now,https://n.example/a,2,,negative,False\n"))
+        .write("2.csv", format!("{head}2026-05-12,The Shop,ERROR: Failed to retrieve results,nan,0,,negative,False\n"))
+        .write("3.csv", format!("{head}2026-05-13,The Shop,The Shop,https://shop.example/,1,nan,positive,True\n2026-05-13,Other Inc,Other,https://o.example/,1,,positive,True\n"));
+    let report = report(&folder, "2026-W20");
+    let span = &report["record"]["spans"][0];
+    assert_eq!((&span["ok_capture_count"], &span["failed_capture_count"]), (&2.into(), &1.into()));
+    assert_eq!((&span["incident_capture_count"], &span["best_position"]), (&1.into(), &2.into()));
+    let terms: Vec<_> = report["record"]["calendar"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| &d["search_term"])
+        .collect();
+    assert_eq!(terms, ["The Shop", "The Shop", "The Shop"]);
+    assert_eq!(report["inputs"][2]["rows_set_aside"], 1);
+}
+
+#[test]
+fn columns_of_the_reader_s_own_are_mapped_in_the_config() {
+    let more = r#"columns = { published_at = "Tijdstip", text = "Tekst" }
+date_formats = ["%d-%m-%Y %H.%M"]
+time_zone = "Europe/Amsterdam"
+"#;
+    let folder = folder("mentions", more);
+    folder.write("own.csv", "Tekst\tTijdstip\nMooie winkel\t24-02-2026 11.35\n");
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!((&passport["rows_kept"], &passport["first_on"]), (&1.into(), &"2026-02-24".into()));
+}
+
+#[test]
+fn what_was_read_once_is_not_read_again() {
+    let folder = Folder::of_story("one-storm");
+    let week = ["--week", "2026-W20", "--json"];
+    let first: serde_json::Value =
+        serde_json::from_str(&folder.run(&week).expect(0).stdout).unwrap();
+    assert_eq!((&first["files_read"], &first["files_known"]), (&5.into(), &0.into()));
+    let before = folder.read("state/ledger.jsonl");
+    let second: serde_json::Value =
+        serde_json::from_str(&folder.run(&week).expect(0).stdout).unwrap();
+    assert_eq!((&second["files_read"], &second["files_known"]), (&0.into(), &5.into()));
+    assert_eq!(second["rows_read"], 0);
+    let after = folder.read("state/ledger.jsonl");
+    assert!(after.starts_with(&before), "the ledger only grows");
+}
+
+#[test]
+fn an_export_that_overlaps_the_last_one_adds_only_what_is_new() {
+    let folder = folder("mentions", "");
+    let head = "mention_id,published_at,platform,text\n";
+    folder.write("1.csv", format!("{head}a,2026-05-11,x,One\nb,2026-05-11,x,Two\n"));
+    folder.run(&["measure", "--week", "2026-W20", "-q"]).expect(0);
+    folder.write("2.csv", format!("{head}b,2026-05-11,x,Two\nc,2026-05-12,x,Three\n"));
+    let report = report(&folder, "2026-W20");
+    let spans = &report["talk"]["spans"][0]["row"];
+    assert_eq!(spans["mention_count"], 3);
+    assert_eq!(report["inputs"][1]["rows_folded"]["same-id"], 1);
+}
+
+#[test]
+fn new_incident_terms_read_the_files_anew_and_nothing_doubles() {
+    let folder = Folder::of_story("one-storm");
+    let before = report(&folder, "2026-W20");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    folder.write("recover-report.toml", config.replace("\"boycott\"", "\"boycott\", \"scandal\""));
+    let after = report(&folder, "2026-W20");
+    let of = |report: &serde_json::Value, name: &str| {
+        let spans = report["talk"]["spans"].as_array().unwrap();
+        let period = spans.iter().find(|span| span["row"]["span"] == "period").unwrap();
+        period["row"][name].as_i64().unwrap()
+    };
+    assert_eq!(of(&before, "mention_count"), of(&after, "mention_count"));
+    assert!(of(&before, "incident_count") < of(&after, "incident_count"));
+    assert_eq!(after["inputs"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn as_of_shows_the_store_as_it_was() {
+    let folder = folder("mentions", "");
+    let head = "mention_id,published_at,platform,text\n";
+    folder.write("1.csv", format!("{head}a,2026-05-11,x,One\n"));
+    folder.run(&["measure", "--week", "2026-W20", "-q"]).expect(0);
+    let ledger = String::from_utf8(folder.read("state/ledger.jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(ledger.lines().next().unwrap()).unwrap();
+    let instant = first["at"].as_str().unwrap().to_owned();
+    folder.write("2.csv", format!("{head}b,2026-05-12,x,Two\n"));
+    let now = report(&folder, "2026-W20");
+    assert_eq!(now["talk"]["spans"][0]["row"]["mention_count"], 2);
+    let ran = folder.run(&["measure", "--week", "2026-W20", "--as-of", &instant, "-q"]).expect(0);
+    let then: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(then["talk"]["spans"][0]["row"]["mention_count"], 1);
+    assert_eq!(then["inputs"].as_array().unwrap().len(), 1);
+    assert!(then["as_of"].is_string() && now["as_of"].is_null());
+}
+
+#[test]
+fn a_table_kept_by_hand_replaces_itself() {
+    let folder = Folder::of_story("one-storm");
+    assert_eq!(report(&folder, "2026-W20")["events"].as_array().unwrap().len(), 3);
+    folder.write("events.csv", "happened_on,kind,title\n2026-05-11,incident,The advert airs\n");
+    assert_eq!(report(&folder, "2026-W20")["events"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_person_overrules_the_machine() {
+    let folder = Folder::of_story("one-storm");
+    let baseline = |report: &serde_json::Value| {
+        let spans = report["talk"]["spans"].as_array().unwrap().clone();
+        spans.iter().find(|span| span["row"]["span"] == "baseline").unwrap()["row"]["negative_count"]
+            .as_i64()
+            .unwrap()
+    };
+    let labeled = baseline(&report(&folder, "2026-W20"));
+    folder.write("labels.csv", "item,label,is_incident\nm1,negative,\nm2,neutral,\n");
+    assert_eq!(labeled - baseline(&report(&folder, "2026-W20")), 1);
+}

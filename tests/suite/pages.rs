@@ -1,0 +1,279 @@
+//! From a report to its pages: the same in every place and thread count, in every language, and
+//! with everything inside that it promises.
+
+use std::path::Path;
+
+use recover_report::render::Templates;
+use recover_report::report::Report;
+use recover_report::report::format::Language;
+use sha2::{Digest, Sha256};
+
+use crate::support::Folder;
+
+const WEEK: [&str; 2] = ["--week", "2026-W20"];
+const REPORT: &str = "reports/shop/2026-W20";
+
+fn expected(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/one-storm/expected").join(name)
+}
+
+/// Compares with the file of that name, or writes it when asked to.
+fn compare(name: &str, found: &[u8]) {
+    let path = expected(name);
+    if std::env::var("UPDATE_EXPECT").is_ok_and(|value| value == "1") {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, found).unwrap();
+    }
+    let expected = std::fs::read(&path).unwrap_or_default();
+    assert!(
+        expected == found,
+        "{name} has changed; look at it, then run with UPDATE_EXPECT=1:\n{}",
+        String::from_utf8_lossy(found)
+    );
+}
+
+/// The report with what depends on the build left out: versions and hashes of our own files.
+fn told(folder: &Folder) -> serde_json::Value {
+    let mut report = folder.json(&format!("{REPORT}/report.json"));
+    report["tool"] = "recover-report".into();
+    report["provenance"]["scorer"] = "lexicon".into();
+    for method in report["methods"].as_array_mut().unwrap() {
+        method["sha256"] = "of the query".into();
+    }
+    report
+}
+
+#[test]
+fn the_report_of_a_small_storm_is_the_one_we_looked_at() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let mut json = serde_json::to_vec_pretty(&told(&folder)).unwrap();
+    json.push(b'\n');
+    compare("report.json", &json);
+    let report: Report =
+        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let words = Templates::load(None).unwrap().words(Language::En).unwrap();
+    let talk = recover_report::chart::negative_talk(&report, &words).unwrap().unwrap();
+    compare("negative-talk.svg", talk.as_bytes());
+    let pages: Vec<_> = recover_report::render::page::shown_pages(&report);
+    let ranks = recover_report::chart::rank_path(&report, &pages, &words).unwrap().unwrap();
+    compare("rank-path.svg", ranks.as_bytes());
+    let page = recover_report::render::page::Page::new(&report, &words, &[], &[]).unwrap();
+    compare("page.json", &serde_json::to_vec_pretty(&page).unwrap());
+}
+
+#[test]
+fn the_same_inputs_are_the_same_bytes_wherever_and_however_they_are_read() {
+    let hashes = |environment: &[(&str, &str)]| -> Vec<(String, String)> {
+        let folder = Folder::of_story("one-storm");
+        let arguments = ["--week", "2026-W20", "--language", "en,ja,nl"];
+        folder.run_with(&arguments, environment).expect(0);
+        let files = folder.files("reports");
+        assert!(
+            files.iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")).count()
+                == 3
+        );
+        files
+            .iter()
+            .map(|path| {
+                let name = path.strip_prefix(folder.path()).unwrap().to_string_lossy().into_owned();
+                let digest = Sha256::digest(std::fs::read(path).unwrap());
+                (name, digest.iter().map(|byte| format!("{byte:02x}")).collect())
+            })
+            .collect()
+    };
+    let here = hashes(&[
+        ("TZ", "UTC"),
+        ("LANG", "C"),
+        ("RAYON_NUM_THREADS", "1"),
+        ("POLARS_MAX_THREADS", "1"),
+    ]);
+    let there = hashes(&[
+        ("TZ", "Asia/Tokyo"),
+        ("LANG", "nl_NL.UTF-8"),
+        ("RAYON_NUM_THREADS", "8"),
+        ("POLARS_MAX_THREADS", "7"),
+    ]);
+    assert_eq!(here, there);
+}
+
+#[test]
+fn measure_and_then_render_is_the_main_job() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let measured = folder.run(&["measure", "--week", "2026-W20"]).expect(0);
+    folder.write("r.json", &measured.stdout);
+    folder.run(&["render", "r.json", "--output", "again"]).expect(0);
+    let name = "shop/2026-W20/shop-2026-W20-executive-en.pdf";
+    assert!(folder.read(&format!("reports/{name}")) == folder.read(&format!("again/{name}")));
+}
+
+#[test]
+fn every_pdf_carries_report_tables_and_manifest() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let pdf = folder.read(&format!("{REPORT}/shop-2026-W20-executive-en.pdf"));
+    let text = String::from_utf8_lossy(&pdf);
+    for name in ["report.json", "manifest.json", "lingering_register.csv", "talk_days.csv"] {
+        assert!(text.contains(name), "{name} is not attached");
+    }
+    assert!(text.contains("pdfaid:part>3<") && text.contains("pdfaid:conformance>A<"));
+    assert!(text.contains("pdfuaid:part>1<"));
+    let manifest = folder.json(&format!("{REPORT}/manifest.json"));
+    assert_eq!(manifest["inputs"].as_array().unwrap().len(), 5);
+    for attached in manifest["attachments"].as_array().unwrap() {
+        let bytes = folder.read(&format!("{REPORT}/{}", attached["name"].as_str().unwrap()));
+        let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(attached["sha256"], hash.as_str());
+    }
+}
+
+#[test]
+fn a_table_has_a_row_for_every_row_of_the_report() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let report = folder.json(&format!("{REPORT}/report.json"));
+    for (table, rows) in [
+        ("talk_days", &report["talk"]["days"]),
+        ("negative_share", &report["talk"]["shares"]),
+        ("lingering_register", &report["record"]["register"]),
+        ("rank_path", &report["record"]["rank_path"]),
+        ("event_log", &report["events"]),
+        ("removal_docket", &report["removals"]),
+    ] {
+        let text = folder.read(&format!("{REPORT}/tables/{table}.csv"));
+        let count = csv::Reader::from_reader(text.as_slice()).records().count();
+        assert_eq!(count, rows.as_array().unwrap().len(), "{table}");
+    }
+}
+
+#[test]
+fn a_period_without_data_gives_a_report_that_says_so() {
+    let folder = Folder::of_story("one-storm");
+    let ran = folder.run(&["--week", "2025-W02", "--language", "en,ja,nl"]).expect(4);
+    assert_eq!(ran.stdout.lines().count(), 3);
+    let report = folder.json("reports/shop/2025-W02/report.json");
+    let kinds: Vec<_> =
+        report["notes"].as_array().unwrap().iter().map(|note| note["kind"].clone()).collect();
+    assert!(kinds.contains(&"no-data".into()), "{kinds:?}");
+    assert!(report["talk"]["days"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_schema_describes_the_report() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let schema = folder.run(&["measure", "--schema"]).expect(0).stdout;
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut report = folder.json(&format!("{REPORT}/report.json"));
+    assert!(validator.is_valid(&report));
+    report["record"]["register"][0]["best_position"] = "first".into();
+    assert!(!validator.is_valid(&report));
+}
+
+#[test]
+fn every_language_has_every_message_and_none_that_nobody_uses() {
+    let templates = Templates::load(None).unwrap();
+    let ids = |language| {
+        let mut ids = templates.words(language).unwrap().ids().to_vec();
+        ids.sort();
+        ids
+    };
+    let english = ids(Language::En);
+    for language in Language::ALL {
+        assert_eq!(ids(language), english, "{language:?}");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut used = std::fs::read_to_string(root.join("src/render/page.rs")).unwrap();
+    used += &std::fs::read_to_string(root.join("src/report/wording.rs")).unwrap();
+    for file in ["executive.typ", "theme.typ", "components.typ"] {
+        used += &std::fs::read_to_string(root.join("report-templates").join(file)).unwrap();
+    }
+    for entry in std::fs::read_dir(root.join("report-templates/sections")).unwrap() {
+        used += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
+    }
+    // Words that a table's own word chooses.
+    let chosen = ["state-", "event-", "outcome-", "channel-", "note-"];
+    let is_used = |id: &str| {
+        let bare = ["texts", "counts", "shares"].iter().find_map(|basis| id.strip_suffix(basis));
+        used.contains(&format!("\"{id}\""))
+            || bare.is_some_and(|bare| used.contains(&format!("\"{bare}{{")))
+            || chosen.iter().any(|prefix| id.starts_with(prefix))
+    };
+    let unused: Vec<&String> = english.iter().filter(|id| !is_used(id)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_note_has_its_sentence_in_every_language() {
+    let templates = Templates::load(None).unwrap();
+    let source = include_str!("../../src/model/note.rs");
+    let kinds: Vec<&str> = source
+        .split("pub enum NoteKind {")
+        .nth(1)
+        .unwrap()
+        .split("\n}")
+        .next()
+        .unwrap()
+        .lines()
+        .filter_map(|line| {
+            line.trim().strip_suffix(',').filter(|name| name.chars().all(char::is_alphanumeric))
+        })
+        .collect();
+    assert!(kinds.len() > 8);
+    for language in Language::ALL {
+        let words = templates.words(language).unwrap();
+        for kind in &kinds {
+            let mut id = "note".to_owned();
+            for c in kind.chars() {
+                if c.is_uppercase() {
+                    id.push('-');
+                }
+                id.extend(c.to_lowercase());
+            }
+            assert!(words.ids().contains(&id), "{language:?} has no {id}");
+        }
+    }
+}
+
+#[test]
+fn a_template_of_the_reader_s_own_is_used_and_marked() {
+    let folder = Folder::of_story("one-storm");
+    let ours = std::str::from_utf8(
+        recover_report::assets::embedded(recover_report::assets::TEMPLATES, "lang/en.ftl").unwrap(),
+    )
+    .unwrap()
+    .to_owned();
+    folder.write("mine/lang/en.ftl", ours.replace("title = Recovery report", "title = Our week"));
+    folder.run(&["--week", "2026-W20", "--templates", "mine"]).expect(0);
+    let manifest = folder.json(&format!("{REPORT}/manifest.json"));
+    let overridden: Vec<_> = manifest["templates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|template| template["is_override"] == true)
+        .map(|template| template["name"].clone())
+        .collect();
+    assert_eq!(overridden, ["lang/en.ftl"]);
+}
+
+#[test]
+fn a_query_of_the_reader_s_own_is_used_and_marked() {
+    let folder = Folder::of_story("one-storm");
+    let ours = std::str::from_utf8(
+        recover_report::assets::embedded(recover_report::assets::QUERIES, "event_log.sql").unwrap(),
+    )
+    .unwrap()
+    .to_owned();
+    folder.write("mine/event_log.sql", ours.replace("day_index <= ends_day", "kind = 'apology'"));
+    folder.run(&["--week", "2026-W20", "--queries", "mine"]).expect(0);
+    let report = folder.json(&format!("{REPORT}/report.json"));
+    assert_eq!(report["events"].as_array().unwrap().len(), 1);
+    let notes = report["notes"].as_array().unwrap();
+    assert!(
+        notes
+            .iter()
+            .any(|note| note["kind"] == "override" && note["figures"]["name"] == "event_log")
+    );
+}
