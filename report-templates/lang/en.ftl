@@ -21,7 +21,11 @@ talk-originals =
         [one] One original post,
        *[other] { $originals-text } original posts,
     } { $negative-text } of them negative
-talk-previous = { $share } in the { $days-text } days before
+talk-previous =
+    { $days ->
+        [one] { $share } on the day before
+       *[other] { $share } in the { $days-text } days before
+    }
 talk-baseline = { $share } in the baseline, { $from } to { $to }
 talk-none = Nothing published and nothing counted falls in this period. That is not the same as no criticism.
 
@@ -37,8 +41,16 @@ record-clean =
         [one] Not seen in the one usable capture
        *[other] Not seen in any of { $captures-text } usable captures
     }
-record-previous = { $share } in the { $days-text } days before
-record-previous-none = No usable capture in the { $days-text } days before
+record-previous =
+    { $days ->
+        [one] { $share } on the day before
+       *[other] { $share } in the { $days-text } days before
+    }
+record-previous-none =
+    { $days ->
+        [one] No usable capture on the day before
+       *[other] No usable capture in the { $days-text } days before
+    }
 record-baseline = { $share } in the baseline
 record-owned = Owned pages hold { $share } of the first ten
 record-none = No usable capture falls in this period. That is not the same as a clean page.
@@ -59,6 +71,7 @@ record-chart-alt =
        *[other] Positions over time of { $pages-text } pages that show the incident, from { $from } to { $to }; the best is { $best }.
     }
 record-chart-none = No page showed the incident in any usable capture.
+nothing-captured = No search page has been captured yet, so nothing can be said of what a search shows.
 talk-chart-none = There is no talk to draw.
 
 changes-heading = The tattoo now
@@ -129,7 +142,11 @@ captures-period =
         [one] One usable capture in the period
        *[other] { $ok-text } usable captures in the period
     }, { $failed-text } failed, { $empty-text } empty.
-captures-all = Over the whole course: { $days-text } days with a usable capture.
+captures-all =
+    { $days ->
+        [one] Over the whole course: one day with a usable capture.
+       *[other] Over the whole course: { $days-text } days with a usable capture.
+    }
 
 events-heading = What was done
 events-none = No event is recorded.
@@ -191,12 +208,28 @@ note-rejected-rows =
         [one] One row of the exports could not be used; it is listed in rejected.csv.
        *[other] { $count-text } rows of the exports could not be used; they are listed in rejected.csv.
     }
-note-replaced-characters = { $count-text } characters of the exports could not be decoded.
-note-unscored = { $count-text } texts of the period are in no language that the scorer knows; they are in no share.
+note-replaced-characters =
+    { $count ->
+        [one] One character of the exports could not be decoded.
+       *[other] { $count-text } characters of the exports could not be decoded.
+    }
+note-unscored =
+    { $count ->
+        [one] One text of the period is in no language that the scorer knows; it is in no share.
+       *[other] { $count-text } texts of the period are in no language that the scorer knows; they are in no share.
+    }
 note-override = The query of “{ $name }” is not the program's own.
 note-override-template = The template “{ $name }” is not the program's own.
-note-stale-reading = { $count-text } files were read under settings that have since changed, and are no longer there to be read again.
-note-display = For display, { $count-text } characters or passages of foreign text were replaced or cut; report.json holds the originals.
+note-stale-reading =
+    { $count ->
+        [one] One file was read under settings that have since changed, and is no longer there to be read again.
+       *[other] { $count-text } files were read under settings that have since changed, and are no longer there to be read again.
+    }
+note-display =
+    { $count ->
+        [one] For display, one character or passage of foreign text was replaced or cut; report.json holds the original.
+       *[other] For display, { $count-text } characters or passages of foreign text were replaced or cut; report.json holds the originals.
+    }
 
 sources-line =
     { $files ->

@@ -42,6 +42,7 @@ record-chart-title = 本件を示すページの検索順位
 record-chart-note = 1が最上位。番号は2ページの表に対応。取得結果に現れない箇所で線は途切れ、×は取得の失敗を示します。
 record-chart-alt = 本件を示すページ{ $pages-text }件の検索順位の推移（{ $from }から{ $to }まで）。最高は{ $best }位。
 record-chart-none = 有効な取得のいずれにも、本件を示すページはありませんでした。
+nothing-captured = 検索結果はまだ一度も取得されていないため、検索に何が残っているかは分かりません。
 talk-chart-none = 描くべき話題のデータがありません。
 
 changes-heading = 現在のデジタルタトゥー

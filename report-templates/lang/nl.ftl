@@ -21,7 +21,11 @@ talk-originals =
         [one] Eén oorspronkelijk bericht,
        *[other] { $originals-text } oorspronkelijke berichten,
     } waarvan { $negative-text } negatief
-talk-previous = { $share } in de { $days-text } dagen ervoor
+talk-previous =
+    { $days ->
+        [one] { $share } op de dag ervoor
+       *[other] { $share } in de { $days-text } dagen ervoor
+    }
 talk-baseline = { $share } in de rustige tijd, { $from } tot en met { $to }
 talk-none = In deze periode is niets gepubliceerd of geteld. Dat is iets anders dan geen kritiek.
 
@@ -37,8 +41,16 @@ record-clean =
         [one] Niet gezien in de ene bruikbare opname
        *[other] Niet gezien in een van de { $captures-text } bruikbare opnamen
     }
-record-previous = { $share } in de { $days-text } dagen ervoor
-record-previous-none = Geen bruikbare opname in de { $days-text } dagen ervoor
+record-previous =
+    { $days ->
+        [one] { $share } op de dag ervoor
+       *[other] { $share } in de { $days-text } dagen ervoor
+    }
+record-previous-none =
+    { $days ->
+        [one] Geen bruikbare opname op de dag ervoor
+       *[other] Geen bruikbare opname in de { $days-text } dagen ervoor
+    }
 record-baseline = { $share } in de rustige tijd
 record-owned = Eigen pagina's vormen { $share } van de eerste tien
 record-none = In deze periode is er geen bruikbare opname. Dat is iets anders dan een schone pagina.
@@ -59,6 +71,7 @@ record-chart-alt =
        *[other] Posities in de tijd van { $pages-text } pagina's die het incident tonen, van { $from } tot en met { $to }; de hoogste is { $best }.
     }
 record-chart-none = Geen pagina toonde het incident in een bruikbare opname.
+nothing-captured = Er is nog geen zoekpagina opgenomen, dus over wat een zoekopdracht toont is niets te zeggen.
 talk-chart-none = Er is geen gesprek om te tekenen.
 
 changes-heading = De digitale tatoeage nu
@@ -129,7 +142,11 @@ captures-period =
         [one] Eén bruikbare opname in de periode
        *[other] { $ok-text } bruikbare opnamen in de periode
     }, { $failed-text } mislukt, { $empty-text } leeg.
-captures-all = Over het hele verloop: { $days-text } dagen met een bruikbare opname.
+captures-all =
+    { $days ->
+        [one] Over het hele verloop: één dag met een bruikbare opname.
+       *[other] Over het hele verloop: { $days-text } dagen met een bruikbare opname.
+    }
 
 events-heading = Wat er gedaan is
 events-none = Er is geen gebeurtenis vastgelegd.
@@ -191,12 +208,28 @@ note-rejected-rows =
         [one] Eén rij van de exports was niet bruikbaar; zij staat in rejected.csv.
        *[other] { $count-text } rijen van de exports waren niet bruikbaar; zij staan in rejected.csv.
     }
-note-replaced-characters = { $count-text } tekens van de exports waren niet te ontcijferen.
-note-unscored = { $count-text } teksten van de periode zijn in geen taal die de beoordelaar kent; zij zitten in geen aandeel.
+note-replaced-characters =
+    { $count ->
+        [one] Eén teken van de exports was niet te ontcijferen.
+       *[other] { $count-text } tekens van de exports waren niet te ontcijferen.
+    }
+note-unscored =
+    { $count ->
+        [one] Eén tekst van de periode is in geen taal die de beoordelaar kent; die zit in geen aandeel.
+       *[other] { $count-text } teksten van de periode zijn in geen taal die de beoordelaar kent; zij zitten in geen aandeel.
+    }
 note-override = De query van “{ $name }” is niet die van het programma.
 note-override-template = Het sjabloon “{ $name }” is niet dat van het programma.
-note-stale-reading = { $count-text } bestanden zijn gelezen met instellingen die sindsdien zijn veranderd, en zijn er niet meer om opnieuw te lezen.
-note-display = Voor de weergave zijn { $count-text } tekens of passages van vreemde tekst vervangen of ingekort; report.json bevat het origineel.
+note-stale-reading =
+    { $count ->
+        [one] Eén bestand is gelezen met instellingen die sindsdien zijn veranderd, en is er niet meer om opnieuw te lezen.
+       *[other] { $count-text } bestanden zijn gelezen met instellingen die sindsdien zijn veranderd, en zijn er niet meer om opnieuw te lezen.
+    }
+note-display =
+    { $count ->
+        [one] Voor de weergave is één teken of passage van vreemde tekst vervangen of ingekort; report.json bevat het origineel.
+       *[other] Voor de weergave zijn { $count-text } tekens of passages van vreemde tekst vervangen of ingekort; report.json bevat het origineel.
+    }
 
 sources-line =
     { $files ->

@@ -60,6 +60,8 @@ pub struct Page {
     pub events_more: Option<String>,
     /// The pages that showed the incident, numbered as in the chart.
     pub register: Vec<RegisterLine>,
+    /// What is said in place of an empty register.
+    pub register_empty: String,
     /// How many more there are.
     pub register_more: Option<String>,
     /// The first page of each search term, at the latest capture of the period.
@@ -253,6 +255,11 @@ impl Page {
             events: writer.events(),
             events_more: writer.more("events-more", report.events.len(), EVENT_ROWS)?,
             register: writer.register()?,
+            register_empty: words.text(if writer.has_capture() {
+                "register-none"
+            } else {
+                "nothing-captured"
+            })?,
             register_more: writer.more(
                 "register-more",
                 report.record.register.len(),
@@ -448,7 +455,11 @@ impl Writer<'_> {
             },
             lines,
             chart: self.record_chart()?,
-            no_chart: self.words.text("record-chart-none")?,
+            no_chart: self.words.text(if self.has_capture() {
+                "record-chart-none"
+            } else {
+                "nothing-captured"
+            })?,
         })
     }
 
@@ -525,9 +536,17 @@ impl Writer<'_> {
         }))
     }
 
+    /// Whether there is any usable capture up to the end of the period.
+    fn has_capture(&self) -> bool {
+        self.report.record.calendar.iter().any(|day| day.ok_count > 0)
+    }
+
     /// What the register comes to. A page is counted once, however many search terms show it, in
     /// the most pressing of its states.
     fn changes(&self) -> Sentences {
+        if !self.has_capture() {
+            return Ok(vec![self.words.text("nothing-captured")?]);
+        }
         let mut states: BTreeMap<&str, &str> = BTreeMap::new();
         let mut lingering: BTreeSet<&str> = BTreeSet::new();
         for page in &self.report.record.register {
