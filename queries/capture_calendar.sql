@@ -1,15 +1,17 @@
--- Captures of each day, by what became of them. A failed capture is a hole, not a clean page.
--- grain: case_id, viewpoint, search_term, captured_on
+-- Captures of each day, by what became of them. A failed capture is a hole, not a clean page. A
+-- look at tracked sites only has a coverage of its own.
+-- grain: case_id, viewpoint, search_term, coverage, captured_on
 -- reads: captures
 select
     case_id,
     viewpoint,
     search_term,
+    coverage,
     captured_on,
     cast(count(*) filter (where status = 'ok') as bigint) as ok_count,
     cast(count(*) filter (where status = 'empty') as bigint) as empty_count,
     cast(count(*) filter (where status = 'failed') as bigint) as failed_count,
     max(depth) as depth
 from captures
-group by case_id, viewpoint, search_term, captured_on
-order by case_id, viewpoint, search_term, captured_on
+group by case_id, viewpoint, search_term, coverage, captured_on
+order by case_id, viewpoint, search_term, coverage, captured_on

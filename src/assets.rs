@@ -91,6 +91,17 @@ impl Overlay {
         self.assets.iter().map(|(name, _)| *name)
     }
 
+    /// Files of the reader's folder, at any depth, that lie over none of ours, in order.
+    pub fn additions(&self) -> Result<Vec<String>, (PathBuf, io::Error)> {
+        let mut additions = Vec::new();
+        if let Some(folder) = &self.folder {
+            walk(folder, folder, &mut additions)?;
+        }
+        additions.retain(|name| embedded(self.assets, name).is_none());
+        additions.sort();
+        Ok(additions)
+    }
+
     /// The file of that path: the reader's where there is one, else ours. One that is there and
     /// cannot be read is an error, not a silent default.
     pub fn find(&self, path: &str) -> Result<Option<Found>, (PathBuf, io::Error)> {
@@ -108,6 +119,20 @@ impl Overlay {
         }
         Ok(ours.map(|bytes| Found { bytes: Cow::Borrowed(bytes), is_override: false }))
     }
+}
+
+/// Every file below a folder, by its path relative to `top`.
+fn walk(top: &Path, folder: &Path, found: &mut Vec<String>) -> Result<(), (PathBuf, io::Error)> {
+    let failed = |error| (folder.to_owned(), error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            walk(top, &path, found)?;
+        } else if let Ok(relative) = path.strip_prefix(top) {
+            found.push(relative.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ impl Error {
         match self {
             Self::Job(job::Error::NoFile { .. }) | Self::Load(_) | Self::NoRoute { .. } => 3,
             Self::Job(_) | Self::Measure(_) => 2,
+            Self::Store(store::Error::Locked { .. }) => 11,
             Self::Store(error) if error.is_temporary() => 75,
             Self::Store(_) => 5,
             Self::Render(_) => 6,

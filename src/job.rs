@@ -6,7 +6,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
@@ -122,6 +122,8 @@ pub struct Job {
     pub queries: Option<PathBuf>,
     /// SHA-256 of the config file, in hex.
     pub config_sha256: String,
+    /// Every case of the config.
+    pub all_cases: Vec<Case>,
     /// The cases to report on.
     pub cases: Vec<CaseJob>,
     /// Where their rows come from.
@@ -178,10 +180,19 @@ impl Job {
             templates: existing("templates", flag_or(&request.templates, &config.templates))?,
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
             config_sha256: hex(&Sha256::digest(&bytes)),
+            all_cases: config.cases.iter().map(case_of).collect(),
             cases: cases(request, &config, now)?,
             inputs: inputs(&config, &folder, &profiles)?,
             folder,
         })
+    }
+
+    /// The only case of the config: its rows need not say so.
+    pub fn only_case(&self) -> Option<&str> {
+        match self.all_cases.as_slice() {
+            [case] => Some(&case.id),
+            _ => None,
+        }
     }
 
     /// A path as reports name it: relative to the config where it lies below it.
@@ -241,6 +252,11 @@ fn editions(request: &Request, config: &Config) -> Result<Vec<String>, Error> {
     } else {
         request.editions.clone()
     };
+    known_editions(asked)
+}
+
+/// The editions asked for, each of which must be one that there is.
+pub fn known_editions(asked: Vec<String>) -> Result<Vec<String>, Error> {
     known("edition", asked, &EDITIONS)
 }
 
@@ -254,17 +270,18 @@ fn known(what: &str, asked: Vec<String>, known: &[&str]) -> Result<Vec<String>, 
         return Err(bad(
             what,
             "none is asked for",
-            Some(format!("there are {}", known.join(", "))),
+            Some(format!("what there is: {}", known.join(", "))),
         ));
     }
     for word in &asked {
         if !known.contains(&word.as_str()) {
             let hint = did_you_mean(word, known.iter().copied())
-                .unwrap_or_else(|| format!("there are {}", known.join(", ")));
+                .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
             return Err(bad(what, format!("there is no {what} `{word}`"), Some(hint)));
         }
     }
-    Ok(asked)
+    let mut met = BTreeSet::new();
+    Ok(asked.into_iter().filter(|word| met.insert(word.clone())).collect())
 }
 
 fn zone(place: &str, name: &str) -> Result<Tz, Error> {
@@ -329,23 +346,14 @@ fn case_job(
         Some(name) => zone(&place, name)?,
         None => default_zone,
     };
-    let baseline = match &config_case.baseline {
-        Some(span) => Some(DaySpan::new(span.from, span.to).ok_or_else(|| {
-            bad(&place, format!("the baseline ends on {} before it begins", span.to), None)
-        })?),
-        None => None,
-    };
-    let case = Case {
-        id: config_case.id.clone(),
-        organization: config_case.organization.clone(),
-        subjects: config_case.subjects.clone(),
-        incident_terms: config_case.incident_terms.clone(),
-        search_terms: config_case.search_terms.clone(),
-        owned_domains: config_case.owned_domains.clone(),
-        rules: config_case.rules.clone(),
-        onset: config_case.onset,
-        baseline,
-    };
+    if let Some(span) = config_case.baseline.as_ref().filter(|span| span.to < span.from) {
+        return Err(bad(
+            &place,
+            format!("the baseline ends on {} before it begins", span.to),
+            None,
+        ));
+    }
+    let case = case_of(config_case);
     check_case(&place, &case)?;
     let as_of = match &request.as_of {
         Some(text) => Some(instant(text, zone)?),
@@ -362,6 +370,36 @@ fn case_job(
         languages: languages(asked)?,
         lens: Lens::new(&case, zone),
     })
+}
+
+/// The case as the config says it, unchecked.
+fn case_of(config: &CaseConfig) -> Case {
+    Case {
+        id: config.id.clone(),
+        organization: config.organization.clone(),
+        subjects: config.subjects.clone(),
+        incident_terms: config.incident_terms.clone(),
+        search_terms: config.search_terms.clone(),
+        owned_domains: config.owned_domains.clone(),
+        rules: config.rules.clone(),
+        onset: config.onset,
+        baseline: config.baseline.as_ref().and_then(|span| DaySpan::new(span.from, span.to)),
+    }
+}
+
+/// A name of ours that is not known would be passed over, and its column lost.
+fn check_columns(place: &str, input: &InputConfig) -> Result<(), Error> {
+    let known = load::profile::known_columns(input.kind);
+    let given = input.columns.keys().chain(input.values.keys()).chain(input.missing.keys());
+    for name in given {
+        if !known.contains(&name.as_str()) {
+            let hint = did_you_mean(name, known.iter().copied())
+                .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
+            let kind = input.kind.name();
+            return Err(bad(place, format!("{kind} have no column `{name}`"), Some(hint)));
+        }
+    }
+    Ok(())
 }
 
 fn check_case(place: &str, case: &Case) -> Result<(), Error> {
@@ -404,6 +442,11 @@ fn period(request: &Request, today: NaiveDate) -> Result<Period, Error> {
         });
     }
     let Some(since) = request.since else { return Ok(Period::last_complete_week(today)) };
+    for day in [Some(since), request.until].into_iter().flatten() {
+        if !(1990..=9999).contains(&day.year()) {
+            return Err(bad("--since", format!("{day} is out of reach"), None));
+        }
+    }
     let until = request.until.unwrap_or(today - Days::new(1));
     DaySpan::new(since, until)
         .map(|span| Period { span })
@@ -447,16 +490,12 @@ fn make_input(
         Some(name) => Some(zone(&place, name)?),
         None => None,
     };
-    // A single case needs no naming.
-    let only_case = match config.cases.as_slice() {
-        [case] => Some(case.id.clone()),
-        _ => None,
-    };
+    check_columns(&place, input)?;
     let candidates = candidates(input, profiles)?;
     Ok(Input {
         files: files(&input.files, folder, &place)?,
         reading: load::Reading { kind: input.kind, candidates, encoding },
-        case: input.case.clone().or(only_case),
+        case: input.case.clone(),
         zone,
         trusts_labels: input.trusts_labels,
         place,

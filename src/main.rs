@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,11 +16,13 @@ use recover_report::config;
 use recover_report::deliver;
 use recover_report::error::Error;
 use recover_report::job::{self, Job, Request};
+use recover_report::model::Note;
 use recover_report::model::display::plain;
 use recover_report::pipeline::check::check;
 use recover_report::pipeline::{self, Outcome};
 use recover_report::render::{self, Templates};
-use recover_report::report::Report;
+use recover_report::report::format::Language;
+use recover_report::report::{Report, SCHEMA_VERSION};
 use tracing_subscriber::EnvFilter;
 
 /// What a verb comes to: an exit code, or a message and one.
@@ -48,9 +51,24 @@ impl Failure {
     }
 }
 
+/// The exit code of a fault of ours.
+const BUG: u8 = 70;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let ended = match cli.verb {
+    // What panics has told so on stderr; all that is left is the code.
+    let ended = panic::catch_unwind(|| dispatch(cli)).unwrap_or(Ok(BUG));
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            say(&failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Ended {
+    match cli.verb {
         None => run(&cli.run),
         Some(Verb::Init(init)) => write_start(&init),
         Some(Verb::Check(check)) => look(&check),
@@ -60,14 +78,6 @@ fn main() -> ExitCode {
             let mut command = Cli::command();
             clap_complete::generate(shell, &mut command, "recover-report", &mut io::stdout());
             Ok(0)
-        }
-    };
-    match ended {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            // Nothing more can be done when even stderr is gone.
-            let _ = io::stderr().write_all(failure.message.as_bytes());
-            ExitCode::from(failure.code)
         }
     }
 }
@@ -121,7 +131,8 @@ fn render_files(flags: &Render) -> Ended {
     for path in &flags.reports {
         for mut report in read_reports(path)? {
             if !flags.pages.edition.is_empty() {
-                report.editions.clone_from(&flags.pages.edition);
+                report.editions =
+                    job::known_editions(flags.pages.edition.clone()).map_err(Error::from)?;
             }
             if !flags.pages.language.is_empty() {
                 report.languages =
@@ -161,6 +172,14 @@ fn read_reports(path: &Path) -> Result<Vec<Report>, Failure> {
         let message = format!("{}:{} is no report: {error}", path.display(), error.line());
         Failure::usage(&message, "`recover-report measure` prints reports as JSON")
     })?;
+    if let Some(report) = reports.iter().find(|report| report.schema_version != SCHEMA_VERSION) {
+        let message = format!(
+            "{} has the form {}, and this program reads {SCHEMA_VERSION}",
+            path.display(),
+            report.schema_version
+        );
+        return Err(Failure::usage(&message, "render it with the program that measured it"));
+    }
     if reports.is_empty() {
         let message = format!("{} holds no report", path.display());
         return Err(Failure::usage(&message, "`recover-report measure` prints reports as JSON"));
@@ -194,9 +213,17 @@ fn look(flags: &Check) -> Ended {
 
 /// `init`: writes a config, and what else is asked for, over nothing that is there.
 fn write_start(flags: &Init) -> Ended {
-    let mut files: Vec<(PathBuf, &[u8])> =
-        vec![(flags.folder.join(config::FILE_NAME), config::DEFAULT.as_bytes())];
+    if flags.folder.is_file() {
+        let message = format!("{} is a file", flags.folder.display());
+        return Err(Failure::usage(&message, "name the folder to write in"));
+    }
     let assets = [("templates", flags.templates, TEMPLATES), ("queries", flags.queries, QUERIES)];
+    let mut config = config::DEFAULT.to_owned();
+    for (folder, _, _) in assets.iter().filter(|(_, is_wanted, _)| *is_wanted) {
+        config = config.replace(&format!("# {folder} = "), &format!("{folder} = "));
+    }
+    let mut files: Vec<(PathBuf, &[u8])> =
+        vec![(flags.folder.join(config::FILE_NAME), config.as_bytes())];
     for (folder, is_wanted, assets) in assets {
         for (name, bytes) in assets.iter().filter(|_| is_wanted) {
             files.push((flags.folder.join(folder).join(name), bytes));
@@ -239,22 +266,44 @@ fn tell(outcome: &Outcome, talk: &Talk) {
             "{} files read ({} rows), {} known from before\n",
             read.files_read, read.rows_read, read.files_known
         ));
-        for report in &outcome.reports {
-            for note in report.notes.iter().filter(|note| note.kind.is_warning()) {
-                say(&format!("note: {}: {:?}\n", report.case.id, note.kind));
-            }
+        if !read.unclaimed.is_empty() {
+            let names: Vec<String> = read.unclaimed.iter().map(|name| plain(name)).collect();
+            say(&format!(
+                "note: of no case, and left out: {}; an alias or a subject in the config would \
+                 take them in\n",
+                names.join(", ")
+            ));
+        }
+    }
+    for report in &outcome.reports {
+        for note in report.notes.iter().filter(|note| note.kind.is_warning()) {
+            say(&format!(
+                "warning: {}, {}: {}\n",
+                report.case.id,
+                report.period.name,
+                sentence(note)
+            ));
         }
     }
     for (case_id, errors) in &outcome.failures {
         if errors.is_empty() {
-            say(&format!(
-                "error: no report for case `{case_id}`: an input was refused, see the others\n"
-            ));
+            say(&format!("no report for case `{case_id}`: an input of it was refused\n"));
         }
         for error in errors {
             say(&format!("no report for case `{case_id}`\n{}", error.describe()));
         }
     }
+}
+
+/// A note as a terminal tells it: in English, without its figures.
+fn sentence(note: &Note) -> String {
+    let name = serde_json::to_value(note.kind).expect("a kind is plain data");
+    let id = format!("note-{}", name.as_str().unwrap_or_default());
+    Templates::load(None)
+        .and_then(|templates| templates.words(Language::En))
+        .ok()
+        .and_then(|words| words.text(&id).ok())
+        .unwrap_or(id)
 }
 
 fn summary(outcome: &Outcome) -> serde_json::Value {

@@ -90,7 +90,7 @@ change-resurfaced =
     { $count ->
         [one] One page came back
        *[other] { $count-text } pages came back
-    } in this period after it had been gone
+    } in this period after an absence
 change-gone =
     { $count ->
         [one] One page is gone

@@ -23,7 +23,7 @@ pub const FILE_NAME: &str = "recover-report.toml";
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is none.
-    #[error("there is no {} here", path.display())]
+    #[error("there is no {}", path.display())]
     Missing {
         /// Where it was looked for.
         path: PathBuf,
@@ -52,10 +52,11 @@ impl Error {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Missing { .. } => Some(
+            Self::Missing { path } if path.ends_with(FILE_NAME) => Some(
                 "`recover-report init .` writes one to start from; `--config FILE` names another"
                     .to_owned(),
             ),
+            Self::Missing { .. } => Some("check the path that `--config` gives".to_owned()),
             Self::Read { .. } => None,
             Self::Parse { message, .. } => {
                 unknown_name(message).or_else(|| Some("compare with what `init` writes".to_owned()))

@@ -96,6 +96,22 @@ pub enum Error {
         /// How many.
         rows: u64,
     },
+    /// Not one row can be used.
+    #[error("not one row of {} can be used; line {line}: {reason}", path.display())]
+    NothingUsable {
+        /// The file.
+        path: PathBuf,
+        /// The first row's line.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// It is no text at all.
+    #[error("{} is no delimited text", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+    },
     /// Not one row has a date we can read.
     #[error("{}:{line} has {value:?} where a date should be, and no other row does better", path.display())]
     NoReadableDate {
@@ -145,6 +161,13 @@ impl Error {
             Self::AllBlank { .. } => {
                 Some("the export is broken; take it again, or move the file away".to_owned())
             }
+            Self::NothingUsable { .. } => Some(
+                "compare the header with the rows, and with `columns` of that [[input]]".to_owned(),
+            ),
+            Self::NotText { .. } => Some(
+                "it looks like a spreadsheet or an archive; save it as CSV, or correct `files`"
+                    .to_owned(),
+            ),
             Self::NoReadableDate { .. } => Some(
                 "write how dates look in that [[input]], for example \
                  `date_formats = [\"%d-%m-%Y %H.%M\"]`"
@@ -233,6 +256,10 @@ pub fn load(path: &Path, reading: &Reading) -> Result<Rows, Error> {
     }
     let encoding = reading.encoding.unwrap_or_else(|| encoding::detect(&head));
     let text = encoding::decode(&head, encoding);
+    // Single stray characters are a row's affair; a file full of them is none of ours.
+    if head.starts_with(b"PK\x03\x04") || text.matches('\0').count() * 100 > text.len() {
+        return Err(Error::NotText { path: path.to_owned() });
+    }
     let found = sniff::recognize(path, &text, reading)?;
     let file = File::open(path).map_err(failed)?;
     Rows::open(path, encoding::reader(file, encoding), encoding, found)

@@ -66,6 +66,62 @@ fn yes() -> bool {
     true
 }
 
+/// Our names for what a row of a kind may hold.
+pub fn known_columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Mentions => &[
+            "mention_id",
+            "published_at",
+            "platform",
+            "author",
+            "url",
+            "title",
+            "text",
+            "language",
+            "label",
+            "is_repost",
+            "repost_of",
+            "reach",
+            "subject",
+        ],
+        Kind::MentionCounts => &[
+            "counted_on",
+            "source",
+            "subject",
+            "negative_count",
+            "neutral_count",
+            "positive_count",
+        ],
+        Kind::SearchResults => &[
+            "captured_at",
+            "engine",
+            "search_term",
+            "locale",
+            "device",
+            "depth",
+            "status",
+            "position",
+            "url",
+            "title",
+            "snippet",
+            "label",
+            "is_owned",
+        ],
+        Kind::Events => &["case_id", "happened_on", "kind", "title", "url"],
+        Kind::Removals => &[
+            "case_id",
+            "removal_id",
+            "url",
+            "channel",
+            "basis",
+            "filed_on",
+            "decided_on",
+            "outcome",
+        ],
+        Kind::Labels => &["case_id", "item", "label", "is_incident"],
+    }
+}
+
 /// One header name or several that serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -120,10 +176,25 @@ impl Coverage {
 impl Profile {
     /// Reads a profile from TOML.
     pub fn from_toml(name: &str, text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|error| Error::BadProfile {
+        let profile: Self = toml::from_str(text).map_err(|error| Error::BadProfile {
             name: name.to_owned(),
             message: error.message().to_owned(),
-        })
+        })?;
+        profile.check()?;
+        Ok(profile)
+    }
+
+    /// A name of ours that is not known would be passed over, and its column lost.
+    fn check(&self) -> Result<(), Error> {
+        let known = known_columns(self.kind);
+        let mut given = self.columns.keys().chain(self.values.keys()).chain(self.missing.keys());
+        match given.find(|name| !known.contains(&name.as_str())) {
+            Some(name) => Err(Error::BadProfile {
+                name: self.name.clone(),
+                message: format!("{} have no column `{name}`", self.kind.name()),
+            }),
+            None => Ok(()),
+        }
     }
 }
 
@@ -162,7 +233,10 @@ impl ProfileSet {
                 profiles.push(Profile::from_toml(name, text)?);
             }
         }
-        profiles.extend(own.iter().cloned());
+        for profile in own {
+            profile.check()?;
+            profiles.push(profile.clone());
+        }
         Ok(Self { profiles })
     }
 

@@ -67,6 +67,11 @@ impl Catalog {
     /// Our queries, with those of the reader's folder in their place.
     pub fn load(folder: Option<&Path>) -> Result<Self, Error> {
         let overlay = Overlay::new(QUERIES, folder);
+        let additions =
+            overlay.additions().map_err(|(path, source)| Error::Read { path, source })?;
+        if let Some(name) = additions.into_iter().find(|name| name.ends_with(".sql")) {
+            return Err(Error::UnknownQuery { name });
+        }
         let mut metrics = Vec::new();
         for file in overlay.names() {
             let found = overlay

@@ -30,6 +30,12 @@ pub enum Error {
         /// What the file system said.
         source: io::Error,
     },
+    /// A query of the reader's replaces none of ours.
+    #[error("`{name}` is the name of no query")]
+    UnknownQuery {
+        /// The file.
+        name: String,
+    },
     /// A query does not say what it must say at its head.
     #[error("queries/{metric}.sql has no `-- {line}:` line at its head")]
     NoHead {
@@ -97,12 +103,22 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Read { .. } => None,
+            Self::UnknownQuery { name } => {
+                let known = crate::assets::QUERIES.iter().map(|(known, _)| *known);
+                crate::model::display::did_you_mean(name, known)
+                    .or_else(|| Some("`init --queries` writes those there are".to_owned()))
+            }
             Self::NoHead { line, .. } => Some(format!(
                 "copy the head of the query it replaces: definition, `-- grain: …`, `-- reads: …`; \
                  `{line}` is missing"
             )),
             Self::UnknownTable { .. } => {
                 Some(format!("the tables are {}", parameters::TABLE_NAMES.join(", ")))
+            }
+            Self::Undeclared { table, .. }
+                if table.starts_with("read_") || table.starts_with("scan_") =>
+            {
+                Some("a query reads the tables it is given and opens no files".to_owned())
             }
             Self::Undeclared { table, .. } => {
                 Some(format!("add `{table}` to the `-- reads:` line"))

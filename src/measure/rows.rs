@@ -372,6 +372,8 @@ pub struct CaptureDay {
     pub viewpoint: String,
     /// The words searched for.
     pub search_term: String,
+    /// `page` or `tracked`.
+    pub coverage: String,
     /// The day.
     pub captured_on: NaiveDate,
     /// Usable ones.

@@ -42,7 +42,7 @@ pub enum NoteKind {
 impl NoteKind {
     /// Whether a person should look before the report is believed.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::NoData | Self::StaleReading)
+        matches!(self, Self::NoData)
     }
 }
 

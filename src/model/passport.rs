@@ -42,6 +42,8 @@ pub struct Passport {
     pub rows_status: u64,
     /// Rows about another case.
     pub rows_set_aside: u64,
+    /// Of those, names that stand for no case of the config, and how many rows bear each.
+    pub unclaimed: BTreeMap<String, u64>,
     /// Rows we could not use, by reason.
     pub rows_rejected: BTreeMap<String, u64>,
     /// Rows that repeat one we have, by the rule that says so.
@@ -115,7 +117,7 @@ pub enum Reason {
         /// What stood there.
         value: String,
     },
-    /// A date before 1990, or after the program ran.
+    /// A date before 1990.
     ImplausibleDate {
         /// What stood there.
         value: String,
@@ -164,7 +166,7 @@ impl fmt::Display for Reason {
             Self::MissingValue { column } => write!(f, "`{column}` is blank"),
             Self::UnreadableDate { value } => write!(f, "{value:?} is not a date"),
             Self::ImplausibleDate { value } => {
-                write!(f, "{value:?} lies before 1990 or in the future")
+                write!(f, "{value:?} lies before 1990")
             }
             Self::UnreadableNumber { column, value } => {
                 write!(f, "{value:?} in `{column}` is not a number")

@@ -74,8 +74,8 @@ impl Period {
     /// Reads `2026-W47`.
     pub fn from_week_name(name: &str) -> Option<Self> {
         let (year, week) = name.trim().split_once("-W")?;
-        let monday =
-            NaiveDate::from_isoywd_opt(year.parse().ok()?, week.parse().ok()?, Weekday::Mon)?;
+        let year = year.parse().ok().filter(|year| (1990..=9999).contains(year))?;
+        let monday = NaiveDate::from_isoywd_opt(year, week.parse().ok()?, Weekday::Mon)?;
         Some(Self::week_of(monday))
     }
 

@@ -100,8 +100,17 @@ pub enum Normal {
 pub enum Route {
     /// The input feeds this case alone.
     Fixed(String),
-    /// A column says.
-    ByColumn(Pick),
+    /// A column says; where it is blank, the only case there is, if there is only one.
+    ByColumn(Pick, Option<String>),
+}
+
+/// Which case the rows of an input are about, as far as the config says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CaseHint<'a> {
+    /// The case that the input names.
+    pub named: Option<&'a str>,
+    /// The only case of the config.
+    pub only: Option<&'a str>,
 }
 
 /// Knows how one file's rows become typed ones.
@@ -120,7 +129,7 @@ enum Rule {
 
 impl Normalizer {
     /// Finds the columns of a file that has just been opened.
-    pub fn new(rows: &Rows, origin: &Origin, zone: Option<Tz>, fixed_case: Option<&str>) -> Self {
+    pub fn new(rows: &Rows, origin: &Origin, zone: Option<Tz>, hint: CaseHint<'_>) -> Self {
         let kind = rows.profile().kind;
         let dates = DateRule::new(rows.profile(), zone);
         let rule = match kind {
@@ -131,11 +140,16 @@ impl Normalizer {
                 Rule::ByHand(by_hand::ByHandRule::new(rows, dates, origin))
             }
         };
-        let route = match (rows.pick(routing_column(kind)), fixed_case) {
-            (Pick::Absent, Some(case_id)) => Route::Fixed(case_id.to_owned()),
-            (pick, Some(_)) if kind == Kind::SearchResults => Route::ByColumn(pick),
+        let only = hint.only.map(str::to_owned);
+        let route = match (rows.pick(routing_column(kind)), hint.named) {
+            (Pick::Absent, named) => match named.or(hint.only) {
+                Some(case_id) => Route::Fixed(case_id.to_owned()),
+                None => Route::ByColumn(Pick::Absent, None),
+            },
+            // A case has several search terms: even a named case's rows say which they are about.
+            (pick, _) if kind == Kind::SearchResults => Route::ByColumn(pick, None),
             (_, Some(case_id)) => Route::Fixed(case_id.to_owned()),
-            (pick, None) => Route::ByColumn(pick),
+            (pick, None) => Route::ByColumn(pick, only),
         };
         Self { rule, route, kind }
     }
@@ -144,17 +158,24 @@ impl Normalizer {
     pub fn is_about(&self, row: &RawRow, case: &Case) -> Option<bool> {
         match &self.route {
             Route::Fixed(case_id) => Some(case.id == *case_id),
-            Route::ByColumn(pick) => pick.from(row).map(|name| match self.kind {
-                Kind::SearchResults => case.search_term(name).is_some(),
-                Kind::Mentions | Kind::MentionCounts => case.is_subject(name),
-                Kind::Events | Kind::Removals | Kind::Labels => case.id == name,
-            }),
+            Route::ByColumn(pick, only) => match pick.from(row) {
+                Some(name) => Some(is_name_of(self.kind, name, case)),
+                None => only.as_ref().map(|only| *only == case.id),
+            },
+        }
+    }
+
+    /// The name by which a row says which case it is about, if it does.
+    pub fn name_in<'a>(&'a self, row: &'a RawRow) -> Option<&'a str> {
+        match &self.route {
+            Route::Fixed(_) => None,
+            Route::ByColumn(pick, _) => pick.from(row),
         }
     }
 
     /// Whether rows can be told apart by case at all.
     pub fn can_route(&self) -> bool {
-        self.route != Route::ByColumn(Pick::Absent)
+        !matches!(self.route, Route::ByColumn(Pick::Absent, _))
     }
 
     /// The column that says which case a row is about, for the reason of a row that leaves it blank.
@@ -178,5 +199,14 @@ fn routing_column(kind: Kind) -> &'static str {
         Kind::SearchResults => "search_term",
         Kind::Mentions | Kind::MentionCounts => "subject",
         Kind::Events | Kind::Removals | Kind::Labels => "case_id",
+    }
+}
+
+/// Whether a name that a file uses stands for a case.
+pub fn is_name_of(kind: Kind, name: &str, case: &Case) -> bool {
+    match kind {
+        Kind::SearchResults => case.search_term(name).is_some(),
+        Kind::Mentions | Kind::MentionCounts => case.is_subject(name),
+        Kind::Events | Kind::Removals | Kind::Labels => case.id == name,
     }
 }

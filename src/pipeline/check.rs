@@ -71,7 +71,7 @@ fn lines(case_id: &str, passport: &Passport) -> Vec<String> {
         "\t" => "TAB",
         other => other,
     };
-    vec![
+    let mut lines = vec![
         format!("{} ({case_id}, {})", passport.path, passport.kind.name()),
         format!("  profile   {}: header has {}", passport.profile, passport.recognized_by),
         format!(
@@ -89,5 +89,9 @@ fn lines(case_id: &str, passport: &Passport) -> Vec<String> {
             tally(&passport.rows_folded),
         ),
         format!("  days      {days}"),
-    ]
+    ];
+    if !passport.unclaimed.is_empty() {
+        lines.push(format!("  no case   {}", tally(&passport.unclaimed)));
+    }
+    lines
 }

@@ -14,10 +14,10 @@ use crate::load::{self, FileStamp, RawRow, Rows, hex};
 use crate::model::table::{
     Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
 };
-use crate::model::{Kind, Passport, Reason, Rejected, RejectedRow};
+use crate::model::{Case, Kind, Passport, Reason, Rejected, RejectedRow};
 use crate::normalize::duplicates::{Folder, Known, key};
 use crate::normalize::mentions::MentionRule;
-use crate::normalize::{Lens, Normal, Normalizer, Origin};
+use crate::normalize::{CaseHint, Lens, Normal, Normalizer, Origin, is_name_of};
 use crate::score::{Scorer, score, score_results};
 use crate::store::{FileWriter, Reading, Sighting, Stamp, Store};
 
@@ -26,6 +26,9 @@ const RECIPE: u32 = 1;
 
 /// How many rows are held at once.
 const ROWS_AT_ONCE: usize = 1 << 15;
+
+/// How many names that stand for no case a passport tells.
+const NAMES_KEPT: usize = 20;
 
 /// A file changed this recently may change again within the same tick of the disk's clock.
 const TICK_NS: u128 = 2_000_000_000;
@@ -39,6 +42,8 @@ pub struct Ingested {
     pub files_known: usize,
     /// Rows read.
     pub rows_read: u64,
+    /// Names in the files that stand for no case of the config.
+    pub unclaimed: BTreeSet<String>,
     /// By case, readings under settings that have since changed, of files that are gone.
     pub stale: BTreeMap<String, usize>,
 }
@@ -61,7 +66,7 @@ pub fn ingest(
     for input in &job.inputs {
         let cases = job.cases.iter().filter(|case| input.feeds(&case.lens));
         let cases: Vec<(&CaseJob, String)> =
-            cases.map(|case| (case, recipe(input, &case.lens, scorer))).collect();
+            cases.map(|case| (case, recipe(job, input, &case.lens, scorer))).collect();
         recipes.extend(cases.iter().map(|(_, recipe)| recipe.clone()));
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
             progress.set_message(job.shown_path(path));
@@ -77,13 +82,29 @@ pub fn ingest(
             progress.inc(1);
         }
     }
+    forget_missing(job, store)?;
     for case in &job.cases {
         let case_id = &case.lens.case.id;
+        for reading in store.ledger.current(case_id, None) {
+            ingested.unclaimed.extend(reading.passport.unclaimed.keys().cloned());
+        }
         let current = store.ledger.current(case_id, case.as_of);
         let stale = current.iter().filter(|reading| !recipes.contains(&reading.recipe)).count();
         ingested.stale.insert(case_id.clone(), stale);
     }
     Ok((ingested, failures))
+}
+
+/// A table kept by hand that is no longer there says nothing any more.
+fn forget_missing(job: &Job, store: &mut Store) -> Result<(), Error> {
+    let present: BTreeSet<String> =
+        job.inputs.iter().flat_map(|input| &input.files).map(|path| job.shown_path(path)).collect();
+    let missing: Vec<String> =
+        store.ledger.kept_by_hand().into_iter().filter(|path| !present.contains(path)).collect();
+    for path in missing {
+        store.ledger.add_gone(path, job.now)?;
+    }
+    Ok(())
 }
 
 /// Every case that a refused file feeds goes without a report; the first one carries the error.
@@ -101,7 +122,7 @@ impl Input {
 }
 
 /// Names everything that the rows of an input depend on besides its bytes.
-fn recipe(input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String {
+fn recipe(job: &Job, input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String {
     let case = &lens.case;
     let terms: Vec<_> = case.search_terms.iter().map(|term| (&term.term, &term.aliases)).collect();
     let told = serde_json::json!({
@@ -109,7 +130,7 @@ fn recipe(input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String {
         "profiles": input.reading.candidates,
         "encoding": input.reading.encoding.map(encoding_rs::Encoding::name),
         "zone": input.zone.map(chrono_tz::Tz::name),
-        "case": input.case,
+        "case": (&input.case, job.only_case()),
         "trusts_labels": input.trusts_labels,
         "scorer": scorer.version(),
         "case_id": case.id,
@@ -154,7 +175,7 @@ fn ingest_file(
     if !wanting.is_empty() {
         tracing::info!(file = %shown.escape_debug(), "reading");
         let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-        readings = read_file(input, &file, &wanting, store, met, scorer)?;
+        readings = read_file(job, input, &file, &wanting, store, met, scorer)?;
         rows_read = readings.first().map(|reading| reading.passport.rows_read);
     }
     let stamp = Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
@@ -182,6 +203,7 @@ struct FileToRead<'a> {
 
 /// Reads a file once, for all the cases that want it.
 fn read_file(
+    job: &Job,
     input: &Input,
     file: &FileToRead<'_>,
     wanting: &[&(&CaseJob, String)],
@@ -192,7 +214,8 @@ fn read_file(
     let mut rows = load::load(file.path, &input.reading)?;
     let origin =
         Origin { file_id: file.sha256[..16].to_owned(), first_seen_at: file.first_seen_at };
-    let normalizer = Normalizer::new(&rows, &origin, input.zone, input.case.as_deref());
+    let hint = CaseHint { named: input.case.as_deref(), only: job.only_case() };
+    let normalizer = Normalizer::new(&rows, &origin, input.zone, hint);
     if !normalizer.can_route() {
         return Err(Error::NoRoute { path: file.shown.to_owned(), place: input.place.clone() });
     }
@@ -202,7 +225,13 @@ fn read_file(
         let known = met.take(store, &case.lens.case.id, passport.kind)?;
         intakes.push(Intake::new(store, &case.lens, recipe, passport.clone(), known));
     }
-    let task = Task { normalizer: &normalizer, scorer, trusts_labels: input.trusts_labels };
+    let task = Task {
+        kind: passport.kind,
+        all_cases: &job.all_cases,
+        normalizer: &normalizer,
+        scorer,
+        trusts_labels: input.trusts_labels,
+    };
     loop {
         let batch = next_batch(&mut rows)?;
         if batch.is_empty() {
@@ -260,6 +289,7 @@ fn new_passport(rows: &Rows, file: &FileToRead<'_>, input: &Input) -> Passport {
         rows_kept: 0,
         rows_status: 0,
         rows_set_aside: 0,
+        unclaimed: BTreeMap::new(),
         rows_rejected: BTreeMap::new(),
         rows_folded: BTreeMap::new(),
         replaced_characters: 0,
@@ -279,36 +309,47 @@ fn next_batch(rows: &mut Rows) -> Result<Vec<Result<RawRow, Rejected>>, Error> {
     Ok(batch)
 }
 
-/// A file not one row of which can be used, for the same reason throughout, is a broken file.
+/// A file not one row of which can be used is a broken file, or one that is read in the wrong way.
 fn refuse_if_useless(file: &FileToRead<'_>, intakes: &[Intake<'_>]) -> Result<(), Error> {
     let Some(intake) = intakes.first() else { return Ok(()) };
-    let passport = &intake.passport;
-    let all_are = |code: &str| {
-        passport.rows_read > 0 && passport.rows_rejected.get(code) == Some(&passport.rows_read)
-    };
+    let (passport, rows) = (&intake.passport, intake.passport.rows_read);
+    let Some((line, reason)) = intake.first_rejected.clone() else { return Ok(()) };
+    if passport.rejected_count() < rows {
+        return Ok(());
+    }
     let path = file.path.to_owned();
-    if all_are("blank-row") {
-        return Err(load::Error::AllBlank { path, rows: passport.rows_read }.into());
+    let all_are = |code: &str| passport.rows_rejected.get(code) == Some(&rows);
+    Err(match reason {
+        Reason::Blank if all_are("blank-row") => load::Error::AllBlank { path, rows },
+        Reason::UnreadableDate { value } if all_are("unreadable-date") => {
+            load::Error::NoReadableDate { path, line, value }
+        }
+        reason => load::Error::NothingUsable { path, line, reason: reason.to_string() },
     }
-    if all_are("unreadable-date")
-        && let Some((line, value)) = &intake.first_unreadable_date
-    {
-        return Err(load::Error::NoReadableDate { path, line: *line, value: value.clone() }.into());
-    }
-    Ok(())
+    .into())
 }
 
 /// What is done to every row of a file.
 struct Task<'a> {
+    kind: Kind,
+    all_cases: &'a [Case],
     normalizer: &'a Normalizer,
     scorer: &'a dyn Scorer,
     trusts_labels: bool,
 }
 
+impl Task<'_> {
+    /// Whether a name stands for any case of the config, asked for or not.
+    fn is_claimed(&self, name: &str) -> bool {
+        self.all_cases.iter().any(|case| is_name_of(self.kind, name, case))
+    }
+}
+
 /// What becomes of one row.
 enum Fate {
     Typed(Normal),
-    Aside,
+    /// About another case, or, by the name it gives, about none.
+    Aside(Option<String>),
     Rejected(Rejected),
 }
 
@@ -320,7 +361,7 @@ struct Intake<'a> {
     folder: Folder,
     writer: FileWriter<'a>,
     captures: BTreeMap<String, Capture>,
-    first_unreadable_date: Option<(u64, String)>,
+    first_rejected: Option<(u64, Reason)>,
 }
 
 /// The typed rows of a batch, sorted by table.
@@ -349,21 +390,20 @@ impl<'a> Intake<'a> {
             folder: Folder::new(known, &passport.sha256),
             writer: FileWriter::new(store, &lens.case.id, &passport.sha256, recipe),
             captures: BTreeMap::new(),
-            first_unreadable_date: None,
+            first_rejected: None,
             passport,
         }
     }
 
     fn take(&mut self, rows: &[Result<RawRow, Rejected>], task: &Task<'_>) -> Result<(), Error> {
-        let fates: Vec<Fate> =
-            rows.par_iter().map(|row| fate(row, self.lens, task.normalizer)).collect();
+        let fates: Vec<Fate> = rows.par_iter().map(|row| fate(row, self.lens, task)).collect();
         let mut batch = Batch::default();
         self.passport.rows_read += rows.len() as u64;
         self.passport.replaced_characters +=
             rows.iter().flatten().map(RawRow::replaced_characters).sum::<u64>();
         for fate in fates {
             match fate {
-                Fate::Aside => self.passport.rows_set_aside += 1,
+                Fate::Aside(unclaimed) => self.set_aside(unclaimed),
                 Fate::Rejected(rejected) => self.reject(rejected, &mut batch),
                 Fate::Typed(normal) => self.sort(normal, &mut batch),
             }
@@ -380,11 +420,20 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
+    fn set_aside(&mut self, unclaimed: Option<String>) {
+        self.passport.rows_set_aside += 1;
+        let Some(name) = unclaimed else { return };
+        let names = &mut self.passport.unclaimed;
+        if names.len() < NAMES_KEPT || names.contains_key(&name) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+
     fn reject(&mut self, rejected: Rejected, batch: &mut Batch) {
         let Rejected { line, reason } = rejected;
         *self.passport.rows_rejected.entry(reason.code().to_owned()).or_default() += 1;
-        if let (None, Reason::UnreadableDate { value }) = (&self.first_unreadable_date, &reason) {
-            self.first_unreadable_date = Some((line, value.clone()));
+        if self.first_rejected.is_none() {
+            self.first_rejected = Some((line, reason.clone()));
         }
         batch.rejected.push(RejectedRow {
             file: self.passport.path.clone(),
@@ -499,14 +548,18 @@ impl<'a> Intake<'a> {
 }
 
 /// What becomes of a row for a case.
-fn fate(row: &Result<RawRow, Rejected>, lens: &Lens, normalizer: &Normalizer) -> Fate {
+fn fate(row: &Result<RawRow, Rejected>, lens: &Lens, task: &Task<'_>) -> Fate {
+    let normalizer = task.normalizer;
     let row = match row {
         Ok(row) => row,
         Err(rejected) => return Fate::Rejected(rejected.clone()),
     };
     let rejected = |reason| Fate::Rejected(Rejected { line: row.line, reason });
     match normalizer.is_about(row, &lens.case) {
-        Some(false) => Fate::Aside,
+        Some(false) => {
+            let name = normalizer.name_in(row).filter(|name| !task.is_claimed(name));
+            Fate::Aside(name.map(str::to_owned))
+        }
         None => rejected(Reason::MissingValue { column: normalizer.routing_column() }),
         Some(true) => match normalizer.normalize(row, lens) {
             Ok(normal) => Fate::Typed(normal),

@@ -31,6 +31,8 @@ pub struct Outcome {
     pub reports: Vec<Report>,
     /// The files written.
     pub delivered: Vec<Delivered>,
+    /// Whether reports as data are all that was asked for.
+    pub stops_at_reports: bool,
     /// The cases that failed, and why.
     pub failures: BTreeMap<String, Vec<Error>>,
 }
@@ -41,6 +43,7 @@ impl Outcome {
         let failed = self.failures.values().flatten().map(Error::exit_code).max();
         match failed {
             Some(_) if !self.delivered.is_empty() => 4,
+            Some(_) if self.stops_at_reports && !self.reports.is_empty() => 4,
             Some(code) => code,
             None if self.reports.iter().any(has_warning) => 4,
             None => 0,
@@ -55,7 +58,7 @@ fn has_warning(report: &Report) -> bool {
 /// The main job: reads what is new, and makes every case's report.
 pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     let templates = Templates::load(job.templates.as_deref())?;
-    let mut outcome = measure(job, progress)?;
+    let mut outcome = Outcome { stops_at_reports: false, ..measure(job, progress)? };
     for report in &outcome.reports {
         progress.set_message(format!("rendering {}", report.case.id));
         match make_files(report, &templates, job) {
@@ -84,7 +87,7 @@ pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
             Err(error) => failures.entry(case.lens.case.id.clone()).or_default().push(error),
         }
     }
-    Ok(Outcome { ingested, reports, delivered: Vec::new(), failures })
+    Ok(Outcome { ingested, reports, delivered: Vec::new(), stops_at_reports: true, failures })
 }
 
 /// Makes one case's report from what the store holds.

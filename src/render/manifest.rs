@@ -1,5 +1,7 @@
 //! The manifest: what a report was made from, to the byte, and nothing of when or where.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -36,7 +38,9 @@ struct FileHash {
 pub fn manifest(report: &Report, templates: &Templates, made: &[Made]) -> Vec<u8> {
     let attachments = made.iter().map(|made| hash(&made.name, &made.bytes, false));
     let fonts = FONTS.iter().map(|(name, bytes)| hash(name, bytes, false));
-    let used = templates.overlay.names().filter_map(|name| {
+    let ours = templates.overlay.names().map(str::to_owned);
+    let names: BTreeSet<String> = ours.chain(templates.overrides.iter().cloned()).collect();
+    let used = names.iter().filter_map(|name| {
         let found = templates.overlay.find(name).ok().flatten()?;
         Some(hash(name, &found.bytes, found.is_override))
     });

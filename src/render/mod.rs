@@ -93,6 +93,9 @@ impl Templates {
                 overrides.push(name.to_owned());
             }
         }
+        let additions =
+            overlay.additions().map_err(|(path, source)| Error::Read { path, source })?;
+        overrides.extend(additions.into_iter().filter(|name| name.ends_with(".typ")));
         Ok(Self { overlay, overrides })
     }
 

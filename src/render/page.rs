@@ -174,7 +174,7 @@ pub struct FirstPageLine {
 /// A removal request.
 #[derive(Debug, Serialize)]
 pub struct RemovalLine {
-    /// The page's domain.
+    /// The page's address.
     pub page: String,
     /// To whom.
     pub channel: String,
@@ -538,7 +538,7 @@ impl Writer<'_> {
 
     /// Whether there is any usable capture up to the end of the period.
     fn has_capture(&self) -> bool {
-        self.report.record.calendar.iter().any(|day| day.ok_count > 0)
+        self.report.record.pages().any(|day| day.ok_count > 0)
     }
 
     /// What the register comes to. A page is counted once, however many search terms show it, in
@@ -706,14 +706,14 @@ impl Writer<'_> {
     }
 
     fn captures(&self) -> Sentences {
-        let calendar = &self.report.record.calendar;
+        let pages = || self.report.record.pages();
         let span = self.report.period.span();
-        let inside = calendar.iter().filter(|day| span.contains(day.captured_on));
+        let inside = pages().filter(|day| span.contains(day.captured_on));
         let (ok, failed, empty) = inside.fold((0, 0, 0), |(ok, failed, empty), day| {
             (ok + day.ok_count, failed + day.failed_count, empty + day.empty_count)
         });
         let mut good: Vec<NaiveDate> =
-            calendar.iter().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
+            pages().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
         good.sort_unstable();
         good.dedup();
         let figures = [

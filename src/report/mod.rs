@@ -310,10 +310,20 @@ fn estimated<Row>(rows: Vec<Row>, counts: fn(&Row) -> (i64, i64)) -> Vec<Estimat
         .collect()
 }
 
-/// Spans of days without a usable capture of any term, within the rhythm of the days with one.
+impl Record {
+    /// The calendar of whole pages, which is what holes are holes in.
+    pub fn pages(&self) -> impl Iterator<Item = &CaptureDay> {
+        self.calendar.iter().filter(|day| day.coverage == "page")
+    }
+}
+
+/// Spans of days without a usable capture of a page, of any term, within the rhythm of the days with one.
 fn capture_holes(calendar: &[CaptureDay]) -> Vec<DaySpan> {
-    let mut days: Vec<NaiveDate> =
-        calendar.iter().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
+    let mut days: Vec<NaiveDate> = calendar
+        .iter()
+        .filter(|day| day.coverage == "page" && day.ok_count > 0)
+        .map(|day| day.captured_on)
+        .collect();
     days.sort_unstable();
     days.dedup();
     gaps(&days)

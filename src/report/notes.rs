@@ -36,7 +36,7 @@ fn missing_data(report: &Report) -> Option<Note> {
 
 fn captures(report: &Report) -> Vec<Note> {
     let mut notes = Vec::new();
-    let failed: Vec<_> = report.record.calendar.iter().filter(|day| day.failed_count > 0).collect();
+    let failed: Vec<_> = report.record.pages().filter(|day| day.failed_count > 0).collect();
     if let (Some(first), Some(last)) = (
         failed.iter().map(|day| day.captured_on).min(),
         failed.iter().map(|day| day.captured_on).max(),

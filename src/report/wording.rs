@@ -58,13 +58,13 @@ impl Words {
     pub fn new(language: Language, messages: &str) -> Result<Self, Error> {
         let bad = |message: String| Error::BadMessages { language: language.code(), message };
         let resource = FluentResource::try_new(messages.to_owned())
-            .map_err(|(_, errors)| bad(format!("{:?}", errors.first())))?;
+            .map_err(|(_, errors)| bad(first(&errors)))?;
         let ids = resource.entries().filter_map(message_id).collect();
         let identifier: LanguageIdentifier = language.code().parse().expect("a code of ours");
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks are invisible characters, and we name those on our pages.
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).map_err(|errors| bad(format!("{:?}", errors.first())))?;
+        bundle.add_resource(resource).map_err(|errors| bad(first(&errors)))?;
         Ok(Self { language, formats: Formats::new(language), bundle, ids })
     }
 
@@ -130,4 +130,8 @@ fn message_id(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
         fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,
     }
+}
+
+fn first<E: ToString>(errors: &[E]) -> String {
+    errors.first().map(ToString::to_string).unwrap_or_default()
 }

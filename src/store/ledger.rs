@@ -56,6 +56,7 @@ pub struct Sighting {
 enum Line {
     Read(Box<Reading>),
     Seen(Sighting),
+    Gone { at: DateTime<Utc>, path: String },
 }
 
 /// Everything the ledger says, in the order it was written.
@@ -64,6 +65,7 @@ pub struct Ledger {
     path: PathBuf,
     readings: Vec<Reading>,
     sightings: Vec<Sighting>,
+    gone: Vec<(DateTime<Utc>, String)>,
 }
 
 impl Ledger {
@@ -90,16 +92,22 @@ impl Ledger {
         match line {
             Line::Read(reading) => self.readings.push(*reading),
             Line::Seen(sighting) => self.sightings.push(sighting),
+            Line::Gone { at, path } => self.gone.push((at, path)),
         }
     }
 
     /// Writes down what a path holds now, if that is news, and what was read of it, in one go.
     pub fn add(&mut self, seen: Option<Sighting>, read: Vec<Reading>) -> Result<(), Error> {
-        let lines: Vec<Line> = seen
-            .map(Line::Seen)
-            .into_iter()
-            .chain(read.into_iter().map(Box::new).map(Line::Read))
-            .collect();
+        let read = read.into_iter().map(Box::new).map(Line::Read);
+        self.append(seen.map(Line::Seen).into_iter().chain(read).collect())
+    }
+
+    /// Writes down that a path holds nothing any more.
+    pub fn add_gone(&mut self, path: String, at: DateTime<Utc>) -> Result<(), Error> {
+        self.append(vec![Line::Gone { at, path }])
+    }
+
+    fn append(&mut self, lines: Vec<Line>) -> Result<(), Error> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -125,7 +133,9 @@ impl Ledger {
 
     /// What a path held when it was last looked at.
     pub fn last_sighting(&self, path: &str) -> Option<&Sighting> {
-        self.sightings.iter().rev().find(|sighting| sighting.path == path)
+        let last = self.sightings.iter().rev().find(|sighting| sighting.path == path)?;
+        let is_gone = self.gone.iter().any(|(at, gone)| gone == path && last.at < *at);
+        (!is_gone).then_some(last)
     }
 
     /// When these bytes were first met, for any case.
@@ -141,14 +151,37 @@ impl Ledger {
             .find(|reading| reading.case_id == case_id && reading.passport.sha256 == sha256)
     }
 
+    /// What each path holds, as far as is known.
+    fn held(&self, as_of: Option<DateTime<Utc>>) -> BTreeMap<&str, &str> {
+        let is_known = |at: DateTime<Utc>| as_of.is_none_or(|instant| at <= instant);
+        let mut held: BTreeMap<&str, (&str, DateTime<Utc>)> = BTreeMap::new();
+        for sighting in self.sightings.iter().filter(|sighting| is_known(sighting.at)) {
+            held.insert(&sighting.path, (&sighting.sha256, sighting.at));
+        }
+        for (at, path) in self.gone.iter().filter(|(at, _)| is_known(*at)) {
+            if held.get(path.as_str()).is_some_and(|(_, seen_at)| seen_at < at) {
+                held.remove(path.as_str());
+            }
+        }
+        held.into_iter().map(|(path, (sha256, _))| (path, sha256)).collect()
+    }
+
+    /// The paths of tables kept by hand that hold something, as far as is known.
+    pub fn kept_by_hand(&self) -> Vec<String> {
+        let by_hand = |sha256: &str| {
+            let mut readings = self.readings.iter();
+            readings
+                .any(|read| read.passport.sha256 == sha256 && read.passport.kind.is_kept_by_hand())
+        };
+        let held = self.held(None).into_iter().filter(|(_, sha256)| by_hand(sha256));
+        held.map(|(path, _)| path.to_owned()).collect()
+    }
+
     /// The readings that count for a case: of each file's bytes the last; of tables kept by hand
     /// only what each path held when last seen. `as_of` leaves out what was not yet known then.
     pub fn current(&self, case_id: &str, as_of: Option<DateTime<Utc>>) -> Vec<&Reading> {
         let is_known = |at: DateTime<Utc>| as_of.is_none_or(|instant| at <= instant);
-        let mut held: BTreeMap<&str, &str> = BTreeMap::new();
-        for sighting in self.sightings.iter().filter(|sighting| is_known(sighting.at)) {
-            held.insert(&sighting.path, &sighting.sha256);
-        }
+        let held = self.held(as_of);
         let mut last: BTreeMap<&str, &Reading> = BTreeMap::new();
         for reading in self.readings.iter().filter(|reading| reading.case_id == case_id) {
             last.insert(&reading.passport.sha256, reading);
@@ -206,6 +239,7 @@ mod tests {
             rows_kept: 0,
             rows_status: 0,
             rows_set_aside: 0,
+            unclaimed: BTreeMap::new(),
             rows_rejected: BTreeMap::new(),
             rows_folded: BTreeMap::new(),
             replaced_characters: 0,

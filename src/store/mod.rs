@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod read;
 pub mod write;
 
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,18 @@ pub enum Error {
         /// What polars said.
         source: Box<PolarsError>,
     },
+    /// A table that the ledger names is not there.
+    #[error("{} is gone, and the ledger names it", path.display())]
+    MissingTable {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another run holds the state folder.
+    #[error("another run holds {}", path.display())]
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+    },
     /// A line of the ledger is not one of ours.
     #[error("{}:{line} is not a line of the ledger", path.display())]
     BadLedger {
@@ -65,6 +78,12 @@ impl Error {
                  exports are read again",
                 path.display()
             )),
+            Self::MissingTable { .. } => Some(
+                "put the file back from a copy, or remove the state folder and the exports are \
+                 read again"
+                    .to_owned(),
+            ),
+            Self::Locked { .. } => Some("wait until it is done, then run again".to_owned()),
             Self::BadLedger { .. } => Some(
                 "the ledger is cut or was edited; put it back from a copy, or remove the state \
                  folder and the exports are read again"
@@ -90,8 +109,11 @@ impl Error {
 }
 
 /// The folder of the store and what its ledger says.
+///
+/// While it is open no other run can open it; the lock dies with the process.
 pub struct Store {
     folder: PathBuf,
+    _lock: File,
     /// What was read, when, and what became of it.
     pub ledger: Ledger,
 }
@@ -99,7 +121,16 @@ pub struct Store {
 impl Store {
     /// Opens a store, which may be a folder that does not exist yet.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        Ok(Self { folder: folder.to_owned(), ledger: Ledger::open(&folder.join("ledger.jsonl"))? })
+        fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
+        let path = folder.join("lock");
+        let lock = File::create(&path).map_err(Error::disk("write", &path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(Error::Locked { path }),
+            Err(TryLockError::Error(source)) => return Err(Error::disk("lock", &path)(source)),
+        }
+        let ledger = Ledger::open(&folder.join("ledger.jsonl"))?;
+        Ok(Self { folder: folder.to_owned(), _lock: lock, ledger })
     }
 
     /// Where a table file lies, from the path its ledger line gives.

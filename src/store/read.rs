@@ -107,7 +107,11 @@ impl Store {
         let mut frames = Vec::new();
         for reading in readings {
             if let Some(relative) = reading.tables.get(R::TABLE) {
-                frames.push(scan(&self.table_path(relative))?);
+                let path = self.table_path(relative);
+                if !path.exists() {
+                    return Err(Error::MissingTable { path });
+                }
+                frames.push(scan(&path)?);
             }
         }
         if frames.is_empty() {

@@ -235,6 +235,26 @@ fn a_table_kept_by_hand_replaces_itself() {
 }
 
 #[test]
+fn a_table_kept_by_hand_that_is_taken_away_says_nothing_any_more() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    folder.write("recover-report.toml", config.replace("\"events.csv\"", "\"events*.csv\""));
+    assert_eq!(report(&folder, "2026-W20")["events"].as_array().unwrap().len(), 3);
+    std::fs::remove_file(folder.path().join("events.csv")).unwrap();
+    folder.write("events-new.csv", "happened_on,kind,title\n2026-05-12,apology,We are sorry\n");
+    assert_eq!(report(&folder, "2026-W20")["events"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_column_that_names_the_case_is_believed_even_when_there_is_only_one() {
+    let folder = folder("mentions", "");
+    folder.write("a.csv", "published_at,platform,text,subject\n2026-05-11,x,Ours,The Shop\n2026-05-11,x,Theirs,Other Inc\n2026-05-11,x,Unsaid,\n");
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!((&passport["rows_kept"], &passport["rows_set_aside"]), (&2.into(), &1.into()));
+    assert_eq!(passport["unclaimed"]["Other Inc"], 1);
+}
+
+#[test]
 fn a_person_overrules_the_machine() {
     let folder = Folder::of_story("one-storm");
     let baseline = |report: &serde_json::Value| {

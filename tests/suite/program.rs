@@ -7,7 +7,7 @@ fn without_a_config_it_names_init() {
     let ran = Folder::new().run(&[]).expect(2);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.starts_with("error: there is no "), "{}", ran.stderr);
-    assert!(ran.stderr.contains("recover-report.toml here"));
+    assert!(ran.stderr.contains("recover-report.toml\n"));
     assert!(ran.stderr.contains("hint: `recover-report init .` writes one to start from"));
 }
 
@@ -47,7 +47,7 @@ fn wrong_words_on_the_command_line_are_explained() {
             "there is no ISO week \"2026-53\"",
             "weeks are named like 2026-W07",
         ),
-        (["--language", "jp"], "there is no language `jp`", "there are en, ja, nl"),
+        (["--language", "jp"], "there is no language `jp`", "what there is: en, ja, nl"),
         (["--edition", "exec"], "there is no edition `exec`", "did you mean `executive`?"),
         (["--as-of", "soon"], "\"soon\" is neither", "write a day, 2026-10-01"),
         (["--templates", "none"], "there is no folder none", "init DIR --templates"),
@@ -186,6 +186,48 @@ fn a_query_that_breaks_its_word_is_named() {
         let ran = folder.run(&["--week", "2026-W20", "--queries", "mine"]).expect(2);
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn a_name_that_is_not_known_is_never_passed_over() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    let mapped = "files = [\"mentions.csv\"]\ncolumns = { published_at = \"published_at\", text = \"text\", autor = \"author\" }";
+    folder.write("recover-report.toml", config.replace("files = [\"mentions.csv\"]", mapped));
+    let ran = folder.run(&["check"]).expect(2);
+    assert!(ran.stderr.contains("mentions have no column `autor`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `author`?"), "{}", ran.stderr);
+
+    folder
+        .write("recover-report.toml", config.replace("term = \"the shop\"", "term = \"teh shop\""));
+    let ran = folder.run(&["--week", "2026-W20"]).expect(0);
+    assert!(ran.stderr.contains("of no case, and left out: the shop"), "{}", ran.stderr);
+
+    folder.write("recover-report.toml", config).write("mine/talk_volumes.sql", "select 1");
+    let ran = folder.run(&["--week", "2026-W20", "--queries", "mine"]).expect(2);
+    assert!(ran.stderr.contains("did you mean `talk_volume.sql`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn two_runs_do_not_share_a_state_folder() {
+    let folder = Folder::of_story("one-storm");
+    folder.write("state/lock", "");
+    let held = std::fs::File::open(folder.path().join("state/lock")).unwrap();
+    held.lock().unwrap();
+    let ran = folder.run(&["--week", "2026-W20"]).expect(11);
+    assert!(ran.stderr.contains("error: another run holds"), "{}", ran.stderr);
+    drop(held);
+    folder.run(&["--week", "2026-W20"]).expect(0);
+}
+
+#[test]
+fn a_table_that_went_missing_is_named() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&["--week", "2026-W20"]).expect(0);
+    let table = folder.files("state/tables/mentions").remove(0);
+    std::fs::remove_file(&table).unwrap();
+    let ran = folder.run(&["--week", "2026-W20"]).expect(5);
+    assert!(ran.stderr.contains("is gone, and the ledger names it"), "{}", ran.stderr);
 }
 
 #[test]

@@ -8,24 +8,24 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// A folder of its own for one test.
-pub struct Folder {
+pub(crate) struct Folder {
     folder: TempDir,
 }
 
 /// What a run came to.
-pub struct Ran {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A folder that holds the files of `tests/cases/<story>/`.
-    pub fn of_story(story: &str) -> Self {
+    pub(crate) fn of_story(story: &str) -> Self {
         let made = Self::new();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(story);
         for entry in fs::read_dir(from).unwrap() {
@@ -37,32 +37,32 @@ impl Folder {
         made
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
         self
     }
 
-    pub fn read(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
         fs::read(self.path().join(name)).unwrap()
     }
 
-    pub fn json(&self, name: &str) -> serde_json::Value {
+    pub(crate) fn json(&self, name: &str) -> serde_json::Value {
         serde_json::from_slice(&self.read(name)).unwrap()
     }
 
     /// Runs the program here with an empty environment.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, &[])
     }
 
     /// Runs the program here with this environment and no other.
-    pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(program());
         command.env_clear().envs(environment.iter().copied());
         let output = command.current_dir(self.path()).args(arguments).output().unwrap();
@@ -70,7 +70,7 @@ impl Folder {
     }
 
     /// Every file below the folder's `name`, by path, in order.
-    pub fn files(&self, name: &str) -> Vec<PathBuf> {
+    pub(crate) fn files(&self, name: &str) -> Vec<PathBuf> {
         let mut files = Vec::new();
         collect(&self.path().join(name), &mut files);
         files.sort();
@@ -89,13 +89,13 @@ impl Ran {
 
     /// Fails the test with what the program said, unless it ended with this code.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
 }
 
-pub fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_recover-report"))
 }
 
