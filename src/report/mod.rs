@@ -270,7 +270,7 @@ impl Report {
     /// make-up of a feed.
     pub fn talk_basis(&self) -> &'static str {
         let has = |basis: &&str| self.talk.days.iter().any(|day| day.row.basis == **basis);
-        ["texts", "counts"].into_iter().find(|basis| has(&basis)).unwrap_or("shares")
+        ["texts", "counts"].into_iter().find(|basis| has(basis)).unwrap_or("shares")
     }
 
     /// Talk in one of the spans, on the basis that the pages tell of.

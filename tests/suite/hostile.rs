@@ -111,7 +111,7 @@ proptest::proptest! {
         use recover_report::model::display::{EXCERPT, plain, show};
         let glyphs = recover_report::render::fonts::glyphs();
         let (shown, _) = show(&text, EXCERPT, &glyphs);
-        proptest::prop_assert!(!shown.chars().any(|c| c.is_control()));
+        proptest::prop_assert!(!shown.chars().any(char::is_control));
         let (again, changes) = show(&shown.replace('\u{200b}', ""), EXCERPT * 20, &glyphs);
         proptest::prop_assert_eq!(again.replace('\u{200b}', ""), shown.replace('\u{200b}', ""));
         proptest::prop_assert_eq!(changes.control_characters + changes.missing_glyphs, 0);

@@ -1,6 +1,9 @@
 //! All tests that need more than one file of the program, in one binary, so that polars and typst
 //! are linked once.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "UPDATE_EXPECT is asked of the environment")]
+
 mod hostile;
 mod house;
 mod ingest;
