@@ -72,11 +72,7 @@ followed as (
         day_index,
         look,
         position,
-        title,
-        domain,
         owned_mark,
-        label,
-        label_source,
         lag(look, 1) over (
             partition by case_id, viewpoint, search_term, url order by look
         ) as previous_look
@@ -96,8 +92,6 @@ pages as (
         max(look) as last_look,
         cast(count(*) as bigint) as seen_count,
         min(position) as best_position,
-        max(title) as title,
-        max(domain) as domain,
         max(owned_mark) as owned_mark,
         max(case when look - previous_look > 2 then day_index end) as returned_day
     from followed
@@ -111,6 +105,8 @@ latest as (
         pages.search_term,
         pages.url,
         sightings.position as latest_position,
+        sightings.title,
+        sightings.domain,
         sightings.label,
         sightings.label_source
     from pages
@@ -180,8 +176,8 @@ joined as (
         pages.viewpoint,
         pages.search_term,
         pages.url,
-        pages.title,
-        pages.domain,
+        latest.title,
+        latest.domain,
         pages.first_seen_on,
         pages.last_seen_on,
         pages.first_day,

@@ -1,5 +1,5 @@
 -- Removal requests and their fate. `days_open` runs to the decision, or to the end of the period
--- where there is none yet; a decision after the period is not known to it.
+-- where there is none yet; a decision after the period is not known to it, and one without a day is.
 -- grain: case_id, removal_id
 -- reads: removals, period
 select
@@ -10,7 +10,7 @@ select
     basis,
     filed_on,
     case when decided_day <= ends_day then decided_on end as decided_on,
-    case when decided_day <= ends_day then outcome end as outcome,
+    case when decided_day is null or decided_day <= ends_day then outcome end as outcome,
     case when decided_day <= ends_day then decided_day else ends_day end - filed_day as days_open
 from removals
 cross join period

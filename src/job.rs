@@ -1,7 +1,7 @@
 //! `Job`: config and flags made good. The only file that asks the clock, the environment, and
 //! where we are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -354,6 +354,13 @@ fn case_job(
         ));
     }
     let case = case_of(config_case);
+    if let (Some(baseline), Some(onset)) = (case.baseline, case.onset)
+        && onset <= baseline.to
+    {
+        let message = format!("the baseline runs to {}, past the onset on {onset}", baseline.to);
+        let hint = "a baseline is the quiet time before the incident".to_owned();
+        return Err(bad(&place, message, Some(hint)));
+    }
     check_case(&place, &case)?;
     let as_of = match &request.as_of {
         Some(text) => Some(instant(text, zone)?),
@@ -457,13 +464,33 @@ fn inputs(config: &Config, folder: &Path, profiles: &ProfileSet) -> Result<Vec<I
     if config.inputs.is_empty() {
         return Err(bad("config", "there is no [[input]]", Some("`init` shows one".to_owned())));
     }
-    (1..)
+    let made: Result<Vec<Input>, Error> = (1..)
         .zip(&config.inputs)
         .map(|(number, input)| {
             let place = format!("[[input]] {number} ({})", input.kind.name());
             make_input(config, input, folder, profiles, place)
         })
-        .collect()
+        .collect();
+    made.and_then(refuse_overlaps)
+}
+
+/// A file read in two ways for one case would count once, and nobody could say which.
+fn refuse_overlaps(inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
+    let mut named: BTreeMap<(&Path, Option<&str>), &str> = BTreeMap::new();
+    for input in &inputs {
+        for file in &input.files {
+            let readers = [Some(input.case.as_deref()), input.case.as_ref().map(|_| None)];
+            for case in readers.into_iter().flatten() {
+                if let Some(other) = named.get(&(file.as_path(), case)) {
+                    let message = format!("{} is named by {other} too", file.display());
+                    let hint = "let each file be named once for each case".to_owned();
+                    return Err(bad(&input.place, message, Some(hint)));
+                }
+            }
+            named.insert((file, input.case.as_deref()), &input.place);
+        }
+    }
+    Ok(inputs)
 }
 
 fn make_input(
@@ -491,6 +518,12 @@ fn make_input(
         None => None,
     };
     check_columns(&place, input)?;
+    if let Some(format) =
+        input.date_formats.iter().find(|format| !load::profile::is_date_format(format))
+    {
+        let hint = "patterns are those of strftime, such as \"%d-%m-%Y %H:%M\"".to_owned();
+        return Err(bad(&place, format!("{format:?} is no pattern for dates"), Some(hint)));
+    }
     let candidates = candidates(input, profiles)?;
     Ok(Input {
         files: files(&input.files, folder, &place)?,

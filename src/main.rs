@@ -76,7 +76,9 @@ fn dispatch(cli: Cli) -> Ended {
         Some(Verb::Render(render)) => render_files(&render),
         Some(Verb::Completions { shell }) => {
             let mut command = Cli::command();
-            clap_complete::generate(shell, &mut command, "recover-report", &mut io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "recover-report", &mut script);
+            print_line(String::from_utf8_lossy(&script).trim_end())?;
             Ok(0)
         }
     }
@@ -199,7 +201,12 @@ fn look(flags: &Check) -> Ended {
     let job = Job::new(&request).map_err(Error::from)?;
     let checked = check(&job)?;
     if flags.talk.json {
-        print_json(&serde_json::json!({ "inputs": checked.passports }))?;
+        let inputs: Vec<serde_json::Value> = checked
+            .passports
+            .iter()
+            .map(|(case_id, passport)| serde_json::json!({ "case": case_id, "passport": passport }))
+            .collect();
+        print_json(&serde_json::json!({ "inputs": inputs }))?;
     } else {
         for line in checked.lines() {
             print_line(&plain(&line))?;

@@ -21,6 +21,7 @@ talk-originals =
         [one] One original post,
        *[other] { $originals-text } original posts,
     } { $negative-text } of them negative
+days-with-data = {" "}({ $days-text } of { $all-text } days with data)
 talk-previous =
     { $days ->
         [one] { $share } on the day before
@@ -30,10 +31,11 @@ talk-baseline = { $share } in the baseline, { $from } to { $to }
 talk-none = Nothing published and nothing counted falls in this period. That is not the same as no criticism.
 
 record-heading = Record: what a search shows
+record-figure-label-weighted = of the first ten results show the incident, search terms weighted
 record-figure-label = of the first ten results show the incident
 record-seen =
     { $captures ->
-        [one] Seen in { $seen-text } of one usable capture; best position { $best }
+        [one] Seen in the one usable capture; best position { $best }
        *[other] Seen in { $seen-text } of { $captures-text } usable captures; best position { $best }
     }
 record-clean =
@@ -54,15 +56,16 @@ record-previous-none =
 record-baseline = { $share } in the baseline
 record-owned = Owned pages hold { $share } of the first ten
 record-none = No usable capture falls in this period. That is not the same as a clean page.
+visibility-band-week = Attention on incident pages in the week from { $week }: { $low } to { $high }, depending on the click-through curve
 visibility-band = Attention on incident pages: { $low } to { $high }, depending on the click-through curve
 
 talk-chart-title-texts = Negative original posts per day
 talk-chart-title-counts = Negative items counted per day
 talk-chart-title-shares = Negative share of the news feed per day
-talk-chart-note = Shaded: the baseline and the period reported on. Numbers: what was done, listed on page 2. Where the line breaks, nothing was counted.
-talk-chart-alt-texts = Negative original posts per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day in the last week shown.
-talk-chart-alt-counts = Negative items counted per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day in the last week shown.
-talk-chart-alt-shares = Negative share of the news feed per day from { $from } to { $to }: at most { $peak }, on { $peak-day }; on average { $mean } in the last week shown.
+talk-chart-note = Shaded: the baseline and the period reported on. Numbers: what happened, listed on page 2. Where the line breaks, nothing was counted.
+talk-chart-alt-texts = Negative original posts per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day over the last { $days-text } days with data.
+talk-chart-alt-counts = Negative items counted per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day over the last { $days-text } days with data.
+talk-chart-alt-shares = Negative share of the news feed per day from { $from } to { $to }: at most { $peak }, on { $peak-day }; on average { $mean } over the last { $days-text } days with data.
 record-chart-title = Positions of the pages that show the incident
 record-chart-note = 1 is the top of the result page. Numbers are those of the table on page 2. A line ends where a capture lacks the page; a cross marks a failed capture.
 record-chart-alt =
@@ -71,6 +74,7 @@ record-chart-alt =
        *[other] Positions over time of { $pages-text } pages that show the incident, from { $from } to { $to }; the best is { $best }.
     }
 record-chart-none = No page showed the incident in any usable capture.
+nothing-looked-at = There is no usable capture in the last 14 days of the period, so what lingers and what is gone is not known.
 nothing-captured = No search page has been captured yet, so nothing can be said of what a search shows.
 talk-chart-none = There is no talk to draw.
 
@@ -98,9 +102,9 @@ change-gone =
     }: in no usable capture of the last 14 days
 change-open-removals =
     { $count ->
-        [one] One removal request is
-       *[other] { $count-text } removal requests are
-    } undecided, the oldest for { $days-text } days
+        [one] One removal request is undecided, for { $days-text } days
+       *[other] { $count-text } removal requests are undecided, the oldest for { $days-text } days
+    }
 
 register-heading = Pages that showed the incident
 register-none = No page showed the incident in any usable capture.
@@ -148,7 +152,7 @@ captures-all =
        *[other] Over the whole course: { $days-text } days with a usable capture.
     }
 
-events-heading = What was done
+events-heading = What happened
 events-none = No event is recorded.
 events-more =
     { $count ->
@@ -235,7 +239,7 @@ sources-line =
     { $files ->
         [one] One input file
        *[other] { $files-text } input files
-    }, { $rows-text } rows: { $kept-text } kept, { $folded-text } repeated, { $rejected-text } rejected. Every number stands in the attached tables; every definition in report.json; every file's hash in manifest.json.
+    }, { $rows-text } rows: { $kept-text } kept, { $folded-text } repeated, { $rejected-text } rejected. The rows behind the figures are in the attached tables, the definitions in report.json, each file's hash in manifest.json.
 attachment-report = Everything the pages show, as data
 attachment-manifest = What the report was made from
 attachment-table = The rows behind a figure: { $name }

@@ -16,11 +16,13 @@ talk-figure-label-counts = 集計件数のうち否定的なもの
 talk-figure-label-shares = ニュースフィードのうち否定的なもの
 talk-share = { $scored }件中{ $negative }件（95%信頼区間 { $low }～{ $high }）
 talk-originals = オリジナル投稿{ $originals-text }件、うち否定的{ $negative-text }件
+days-with-data = （{ $all-text }日中{ $days-text }日にデータあり）
 talk-previous = 直前の{ $days-text }日間は{ $share }
 talk-baseline = 平常時（{ $from }～{ $to }）は{ $share }
 talk-none = この期間に該当する投稿も集計もありません。批判がなかったという意味ではありません。
 
 record-heading = 記録：検索に残るもの
+record-figure-label-weighted = 検索上位10件のうち本件に関するもの（検索語の重み付き）
 record-figure-label = 検索上位10件のうち本件に関するもの
 record-seen = 有効な取得{ $captures-text }回中{ $seen-text }回で確認（最高{ $best }位）
 record-clean = 有効な取得{ $captures-text }回のいずれでも確認されず
@@ -28,22 +30,24 @@ record-previous = 直前の{ $days-text }日間は{ $share }
 record-previous-none = 直前の{ $days-text }日間に有効な取得なし
 record-baseline = 平常時は{ $share }
 record-owned = 上位10件に占める自社ページは{ $share }
-record-none = この期間に有効な取得がありません。検索結果がきれいだったという意味ではありません。
+record-none = この期間に有効な取得がありません。問題がなかったことを示すものではありません。
+visibility-band-week = { $week }からの週に本件のページが集める注目は{ $low }～{ $high }（クリック率曲線による）
 visibility-band = 本件のページが集める注目は{ $low }～{ $high }（クリック率曲線による）
 
 talk-chart-title-texts = 否定的なオリジナル投稿数（日別）
 talk-chart-title-counts = 否定的な件数（日別）
 talk-chart-title-shares = ニュースフィードの否定的割合（日別）
-talk-chart-note = 網掛けは平常時と対象期間。番号は2ページの対応一覧に対応。線が途切れる箇所はデータがない日です。
-talk-chart-alt-texts = { $from }から{ $to }までの否定的なオリジナル投稿数（日別）。最大は{ $peak-day }の{ $peak-text }件、最後の1週間は1日平均{ $mean }件。
-talk-chart-alt-counts = { $from }から{ $to }までの否定的な件数（日別）。最大は{ $peak-day }の{ $peak-text }件、最後の1週間は1日平均{ $mean }件。
-talk-chart-alt-shares = { $from }から{ $to }までのニュースフィードの否定的割合（日別）。最大は{ $peak-day }の{ $peak }、最後の1週間の平均は{ $mean }。
+talk-chart-note = 網掛けは平常時と対象期間。番号は2ページの「経緯」に対応。線が途切れる箇所はデータがない日です。
+talk-chart-alt-texts = { $from }から{ $to }までの否定的なオリジナル投稿数（日別）。最大は{ $peak-day }の{ $peak-text }件、データのある直近{ $days-text }日間は1日平均{ $mean }件。
+talk-chart-alt-counts = { $from }から{ $to }までの否定的な件数（日別）。最大は{ $peak-day }の{ $peak-text }件、データのある直近{ $days-text }日間は1日平均{ $mean }件。
+talk-chart-alt-shares = { $from }から{ $to }までのニュースフィードの否定的割合（日別）。最大は{ $peak-day }の{ $peak }、データのある直近{ $days-text }日間の平均は{ $mean }。
 record-chart-title = 本件を示すページの検索順位
 record-chart-note = 1が最上位。番号は2ページの表に対応。取得結果に現れない箇所で線は途切れ、×は取得の失敗を示します。
 record-chart-alt = 本件を示すページ{ $pages-text }件の検索順位の推移（{ $from }から{ $to }まで）。最高は{ $best }位。
 record-chart-none = 有効な取得のいずれにも、本件を示すページはありませんでした。
+nothing-looked-at = 期間の最後の14日間に有効な取得がないため、残存・消滅の状況は分かりません。
 nothing-captured = 検索結果はまだ一度も取得されていないため、検索に何が残っているかは分かりません。
-talk-chart-none = 描くべき話題のデータがありません。
+talk-chart-none = 表示できる話題のデータがありません。
 
 changes-heading = 現在のデジタルタトゥー
 change-lingering =
@@ -56,7 +60,7 @@ change-resurfaced = { $count-text }ページがいったん消えた後、この
 change-gone = { $count-text }ページが消滅（直近14日間の有効な取得に現れず）
 change-open-removals = 削除申請{ $count-text }件が未決（最長{ $days-text }日）
 
-register-heading = 本件を示したページ
+register-heading = 本件に言及したページ
 register-none = 有効な取得のいずれにも、本件を示すページはありませんでした。
 register-page = ページ
 register-term = 検索語
@@ -90,7 +94,7 @@ tracked-line-none = 順位計測「{ $term }」：{ $day }は圏外
 captures-period = 期間内の有効な取得{ $ok-text }回、失敗{ $failed-text }回、結果なし{ $empty-text }回。
 captures-all = 全期間で有効な取得のある日は{ $days-text }日。
 
-events-heading = 行われた対応
+events-heading = 経緯
 events-none = 記録された出来事はありません。
 events-more = これ以前の{ $count-text }件は添付の表 event_log.csv にあります。
 event-incident = 発端
@@ -121,14 +125,14 @@ outcome-refused = 却下
 outcome-withdrawn = 取下げ
 
 notes-heading = 読むうえでの注意
-note-no-data = この期間には投稿も集計も有効な取得もなく、何も言えません。
-note-no-talk = この期間には投稿も集計もなく、話題については何も言えません。
-note-no-capture = この期間には有効な取得がなく、検索結果については何も言えません。
+note-no-data = この期間には投稿も集計も有効な取得もなく、何も判断できません。
+note-no-talk = この期間には投稿も集計もなく、話題については判断できません。
+note-no-capture = この期間には有効な取得がなく、検索結果については判断できません。
 note-failed-captures =
     { $days ->
         [1] { $from }に{ $count-text }回の取得が失敗しました。
        *[other] { $from }から{ $to }までの{ $days-text }日に計{ $count-text }回の取得が失敗しました。
-    }欠測であり、きれいな検索結果ではありません。
+    }欠測であり、問題がなかったことを示すものではありません。
 note-capture-holes = 取得の空白が{ $count-text }か所、計{ $days-text }日あります。その間の検索結果は分かりません。
 note-shares-only = 話題の出典は長さの限られたフィードです。割合には意味がありますが、件数には意味がないため示しません。
 note-no-baseline = 発生前の平常時データがないため、話題が平常に戻ったかどうかは判断できません。
@@ -141,7 +145,7 @@ note-override-template = テンプレート「{ $name }」は本プログラム�
 note-stale-reading = { $count-text }個のファイルは変更前の設定で読み込まれており、読み直すための元ファイルがありません。
 note-display = 表示のため、外部の文字列のうち{ $count-text }か所を置換または短縮しました。原文は report.json にあります。
 
-sources-line = 入力{ $files-text }ファイル、{ $rows-text }行（採用{ $kept-text }、重複{ $folded-text }、不採用{ $rejected-text }）。すべての数値は添付の表に、定義は report.json に、各ファイルのハッシュは manifest.json にあります。
+sources-line = 入力{ $files-text }ファイル、{ $rows-text }行（採用{ $kept-text }、重複{ $folded-text }、不採用{ $rejected-text }）。図表の元データは添付の表に、定義は report.json に、各ファイルのハッシュは manifest.json にあります。
 attachment-report = 紙面に示すすべてのデータ
 attachment-manifest = 本レポートの作成元
 attachment-table = 図表の元データ：{ $name }

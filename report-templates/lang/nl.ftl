@@ -21,19 +21,21 @@ talk-originals =
         [one] Eén oorspronkelijk bericht,
        *[other] { $originals-text } oorspronkelijke berichten,
     } waarvan { $negative-text } negatief
+days-with-data = {" "}(gegevens op { $days-text } van { $all-text } dagen)
 talk-previous =
     { $days ->
         [one] { $share } op de dag ervoor
        *[other] { $share } in de { $days-text } dagen ervoor
     }
-talk-baseline = { $share } in de rustige tijd, { $from } tot en met { $to }
+talk-baseline = { $share } in de referentieperiode, { $from } tot en met { $to }
 talk-none = In deze periode is niets gepubliceerd of geteld. Dat is iets anders dan geen kritiek.
 
 record-heading = Zoekresultaten: wat blijft staan
+record-figure-label-weighted = van de eerste tien resultaten toont het incident, zoektermen gewogen
 record-figure-label = van de eerste tien resultaten toont het incident
 record-seen =
     { $captures ->
-        [one] Gezien in { $seen-text } van één bruikbare opname; hoogste positie { $best }
+        [one] Gezien in de ene bruikbare opname; hoogste positie { $best }
        *[other] Gezien in { $seen-text } van { $captures-text } bruikbare opnamen; hoogste positie { $best }
     }
 record-clean =
@@ -51,18 +53,19 @@ record-previous-none =
         [one] Geen bruikbare opname op de dag ervoor
        *[other] Geen bruikbare opname in de { $days-text } dagen ervoor
     }
-record-baseline = { $share } in de rustige tijd
+record-baseline = { $share } in de referentieperiode
 record-owned = Eigen pagina's vormen { $share } van de eerste tien
 record-none = In deze periode is er geen bruikbare opname. Dat is iets anders dan een schone pagina.
-visibility-band = Aandacht voor incidentpagina's: { $low } tot { $high }, naargelang de klikcurve
+visibility-band-week = Aandacht voor incidentpagina's in de week vanaf { $week }: { $low } tot { $high }, afhankelijk van de klikcurve
+visibility-band = Aandacht voor incidentpagina's: { $low } tot { $high }, afhankelijk van de klikcurve
 
 talk-chart-title-texts = Negatieve oorspronkelijke berichten per dag
 talk-chart-title-counts = Getelde negatieve berichten per dag
 talk-chart-title-shares = Negatief aandeel van de nieuwsstroom per dag
-talk-chart-note = Grijs: de rustige tijd en de rapportperiode. Cijfers: wat er gedaan is, zie pagina 2. Waar de lijn breekt, is niets geteld.
-talk-chart-alt-texts = Negatieve oorspronkelijke berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; in de laatste week gemiddeld { $mean } per dag.
-talk-chart-alt-counts = Getelde negatieve berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; in de laatste week gemiddeld { $mean } per dag.
-talk-chart-alt-shares = Negatief aandeel van de nieuwsstroom per dag van { $from } tot en met { $to }: hoogstens { $peak }, op { $peak-day }; in de laatste week gemiddeld { $mean }.
+talk-chart-note = Grijs: de referentieperiode en de rapportperiode. Cijfers: wat er gebeurde, zie pagina 2. Waar de lijn breekt, is niets geteld.
+talk-chart-alt-texts = Negatieve oorspronkelijke berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean } per dag.
+talk-chart-alt-counts = Getelde negatieve berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean } per dag.
+talk-chart-alt-shares = Negatief aandeel van de nieuwsstroom per dag van { $from } tot en met { $to }: hoogstens { $peak }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean }.
 record-chart-title = Posities van de pagina's die het incident tonen
 record-chart-note = 1 is bovenaan. Cijfers zijn die van de tabel op pagina 2. Een lijn eindigt waar een opname de pagina mist; een kruis is een mislukte opname.
 record-chart-alt =
@@ -71,8 +74,9 @@ record-chart-alt =
        *[other] Posities in de tijd van { $pages-text } pagina's die het incident tonen, van { $from } tot en met { $to }; de hoogste is { $best }.
     }
 record-chart-none = Geen pagina toonde het incident in een bruikbare opname.
+nothing-looked-at = In de laatste 14 dagen van de periode is er geen bruikbare opname, dus wat blijft hangen en wat weg is, is niet bekend.
 nothing-captured = Er is nog geen zoekpagina opgenomen, dus over wat een zoekopdracht toont is niets te zeggen.
-talk-chart-none = Er is geen gesprek om te tekenen.
+talk-chart-none = Er zijn geen gegevens over het gesprek.
 
 changes-heading = De digitale tatoeage nu
 change-lingering =
@@ -98,9 +102,9 @@ change-gone =
     }: in geen bruikbare opname van de laatste 14 dagen
 change-open-removals =
     { $count ->
-        [one] Eén verwijderverzoek is
-       *[other] { $count-text } verwijderverzoeken zijn
-    } nog niet beslist, het oudste al { $days-text } dagen
+        [one] Over één verwijderverzoek is nog niet beslist, al { $days-text } dagen
+       *[other] Over { $count-text } verwijderverzoeken is nog niet beslist, over het oudste al { $days-text } dagen
+    }
 
 register-heading = Pagina's die het incident toonden
 register-none = Geen pagina toonde het incident in een bruikbare opname.
@@ -148,7 +152,7 @@ captures-all =
        *[other] Over het hele verloop: { $days-text } dagen met een bruikbare opname.
     }
 
-events-heading = Wat er gedaan is
+events-heading = Wat er gebeurde
 events-none = Er is geen gebeurtenis vastgelegd.
 events-more =
     { $count ->
@@ -159,7 +163,7 @@ event-incident = incident
 event-noticed = opgemerkt
 event-statement = verklaring
 event-apology = excuses
-event-withdrawal = terugtrekking
+event-withdrawal = intrekking
 event-measure = maatregel
 event-coverage = berichtgeving
 event-relapse = terugval
@@ -186,7 +190,7 @@ outcome-delisted = uit de index
 outcome-refused = geweigerd
 outcome-withdrawn = ingetrokken
 
-notes-heading = Om in gedachten te houden
+notes-heading = Kanttekeningen
 note-no-data = In deze periode valt geen vermelding, geen telling en geen bruikbare opname: er is niets over te zeggen.
 note-no-talk = In deze periode valt geen vermelding en geen telling: over het gesprek is niets te zeggen.
 note-no-capture = In deze periode valt geen bruikbare opname: over de zoekresultaten is niets te zeggen.
@@ -201,8 +205,8 @@ note-capture-holes =
        *[other] Er zijn { $count-text } gaten tussen de opnamen, samen { $days-text } dagen.
     } Wat een zoekopdracht toen toonde, is niet bekend.
 note-shares-only = Het gesprek komt uit een stroom van beperkte lengte: het aandeel zegt iets, de omvang niet, en die wordt niet gegeven.
-note-no-baseline = Er is geen rustige tijd van voor het incident, dus of het gesprek weer normaal is, valt niet te zeggen.
-note-uncorrected = De aandelen zijn zoals de machine ze gaf; niemand heeft een steekproef van de oordelen nagekeken, dus de fout van de machine zit erin.
+note-no-baseline = Er is geen referentieperiode van voor het incident, dus of het gesprek weer normaal is, valt niet te zeggen.
+note-uncorrected = De percentages berusten op automatische beoordeling; niemand heeft een steekproef gecontroleerd, dus ze bevatten beoordelingsfouten.
 note-rejected-rows =
     { $count ->
         [one] Eén rij van de exports was niet bruikbaar; zij staat in rejected.csv.
@@ -235,7 +239,7 @@ sources-line =
     { $files ->
         [one] Eén invoerbestand
        *[other] { $files-text } invoerbestanden
-    }, { $rows-text } rijen: { $kept-text } gebruikt, { $folded-text } dubbel, { $rejected-text } afgewezen. Elk getal staat in de bijgevoegde tabellen, elke definitie in report.json, de hash van elk bestand in manifest.json.
+    }, { $rows-text } rijen: { $kept-text } gebruikt, { $folded-text } dubbel, { $rejected-text } afgewezen. De rijen achter de cijfers staan in de bijgevoegde tabellen, de definities in report.json, de hash van elk bestand in manifest.json.
 attachment-report = Alles wat de pagina's tonen, als gegevens
 attachment-manifest = Waaruit het rapport is gemaakt
 attachment-table = De rijen achter een figuur: { $name }

@@ -43,6 +43,11 @@ impl AxisRange {
         Axis { range: self, ticks }
     }
 
+    /// About `count` round numbers within the range, none closer together than 1.
+    pub fn whole_ticks(self, count: usize) -> Vec<f64> {
+        self.ticks(count).into_iter().filter(|tick| tick.fract() == 0.0).collect()
+    }
+
     /// About `count` round numbers within the range.
     pub fn ticks(self, count: usize) -> Vec<f64> {
         let rough = (self.high - self.low) / count.max(1) as f64;

@@ -100,7 +100,7 @@ fn draw(
         .y_label_area_size(84)
         .build_cartesian_2d(
             days.marked_at(months.iter().map(|day| at(*day)).collect()),
-            values.marked_at(values.ticks(4)),
+            values.marked_at(values.whole_ticks(4)),
         )?;
     let shades = [Some(report.period.span()), report.case.baseline];
     for shade in shades.into_iter().flatten() {

@@ -49,8 +49,21 @@ pub fn deliver(rendered: &Rendered, output: &Path) -> Result<Delivered, Error> {
     for made in &rendered.files {
         paths.push(write(&folder, made)?);
     }
+    clear(&folder, &paths)?;
     let (case_id, period) = (rendered.case_id.clone(), rendered.period.clone());
     Ok(Delivered { case_id, period, paths })
+}
+
+/// Takes away tables and lists of an earlier run that this one no longer makes.
+fn clear(folder: &Path, made: &[PathBuf]) -> Result<(), Error> {
+    let mut old = vec![folder.join("rejected.csv")];
+    if let Ok(entries) = fs::read_dir(folder.join("tables")) {
+        old.extend(entries.flatten().map(|entry| entry.path()));
+    }
+    for path in old.into_iter().filter(|path| path.is_file() && !made.contains(path)) {
+        fs::remove_file(&path).map_err(|source| Error::Write { path, source })?;
+    }
+    Ok(())
 }
 
 /// Writes one file so that under its name there is all of it or what was there before.

@@ -6,7 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::lines::UnixLines;
+use super::lines::{QuoteCount, UnixLines};
 
 /// The likeliest encoding of a file that begins with `head`.
 ///
@@ -60,13 +60,14 @@ pub fn decode(head: &[u8], encoding: &'static Encoding) -> String {
 pub fn reader(
     file: impl Read + Send + 'static,
     encoding: &'static Encoding,
+    quotes: QuoteCount,
 ) -> Box<dyn Read + Send> {
     let decoded = DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding))
         .strip_bom(true)
         .bom_override(true)
         .build(file);
-    Box::new(UnixLines::new(decoded))
+    Box::new(UnixLines::new(decoded, quotes))
 }
 
 #[cfg(test)]

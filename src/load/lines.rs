@@ -1,21 +1,41 @@
 //! Line ends: a text whose lines all end alike, so that lines can be counted.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::StringRecord;
+
+/// Counts the quotation marks of a text as it is read. An odd number of them means that one was
+/// opened and not closed.
+#[derive(Debug, Clone, Default)]
+pub struct QuoteCount(Arc<AtomicU64>);
+
+impl QuoteCount {
+    /// Whether an odd number was met so far.
+    pub fn is_odd(&self) -> bool {
+        self.0.load(Ordering::Relaxed) % 2 == 1
+    }
+
+    fn add(&self, bytes: &[u8]) {
+        let count = bytes.iter().filter(|byte| **byte == b'"').count();
+        self.0.fetch_add(count as u64, Ordering::Relaxed);
+    }
+}
 
 /// Gives the bytes of UTF-8 text with CRLF and lone CR made LF, and a LF at the very end.
 pub struct UnixLines<R> {
     inner: R,
+    quotes: QuoteCount,
     after_cr: bool,
     last: u8,
     is_done: bool,
 }
 
 impl<R: Read> UnixLines<R> {
-    /// Reads from `inner`.
-    pub fn new(inner: R) -> Self {
-        Self { inner, after_cr: false, last: b'\n', is_done: false }
+    /// Reads from `inner`, counting into `quotes`.
+    pub fn new(inner: R, quotes: QuoteCount) -> Self {
+        Self { inner, quotes, after_cr: false, last: b'\n', is_done: false }
     }
 }
 
@@ -34,6 +54,7 @@ impl<R: Read> Read for UnixLines<R> {
                 buffer[0] = b'\n';
                 return Ok(1);
             }
+            self.quotes.add(&buffer[..length]);
             let length = self.unify(&mut buffer[..length]);
             // A lone LF after a CR leaves nothing, which is not the end.
             if length > 0 {
@@ -86,7 +107,9 @@ mod tests {
             }
         }
         let mut found = String::new();
-        UnixLines::new(Slow(text.as_bytes(), chunk)).read_to_string(&mut found).unwrap();
+        UnixLines::new(Slow(text.as_bytes(), chunk), QuoteCount::default())
+            .read_to_string(&mut found)
+            .unwrap();
         found
     }
 
@@ -108,7 +131,7 @@ mod tests {
         ] {
             let mut reader = csv::ReaderBuilder::new()
                 .has_headers(false)
-                .from_reader(UnixLines::new(text.as_bytes()));
+                .from_reader(UnixLines::new(text.as_bytes(), QuoteCount::default()));
             let mut record = StringRecord::new();
             let mut lines = Vec::new();
             while reader.read_record(&mut record).unwrap() {

@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use crate::model::Kind;
+use lines::QuoteCount;
 pub use profile::{Profile, ProfileSet};
 pub use rows::{Pick, RawRow, Rows};
 
@@ -262,5 +263,7 @@ pub fn load(path: &Path, reading: &Reading) -> Result<Rows, Error> {
     }
     let found = sniff::recognize(path, &text, reading)?;
     let file = File::open(path).map_err(failed)?;
-    Rows::open(path, encoding::reader(file, encoding), encoding, found)
+    let quotes = QuoteCount::default();
+    let input = encoding::reader(file, encoding, quotes.clone());
+    Rows::open(path, input, quotes, encoding, found)
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::format::{Item, StrftimeItems};
 use serde::{Deserialize, Serialize};
 
 use super::Error;
@@ -120,6 +121,11 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
         ],
         Kind::Labels => &["case_id", "item", "label", "is_incident"],
     }
+}
+
+/// Whether a pattern is one that dates can be read by.
+pub fn is_date_format(format: &str) -> bool {
+    !StrftimeItems::new(format).any(|item| item == Item::Error)
 }
 
 /// One header name or several that serve.

@@ -1,12 +1,13 @@
 //! The rows of one delimited file, each with the line it begins on.
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 use encoding_rs::Encoding;
 
-use super::lines::first_line;
+use super::lines::{QuoteCount, first_line};
 use super::profile::Profile;
 use super::sniff::{Found, header_cell};
 use super::{Error, FileStamp};
@@ -62,7 +63,12 @@ pub struct Rows {
     /// The line that is on.
     pub header_line: u64,
     reader: csv::Reader<Box<dyn Read + Send>>,
+    quotes: QuoteCount,
     stamp: FileStamp,
+    /// The record after the one given out last, with its line.
+    ahead: Option<(StringRecord, u64)>,
+    /// Lines that a quote swallowed, each of which is a row that we could not use.
+    swallowed: VecDeque<Rejected>,
 }
 
 impl Rows {
@@ -70,6 +76,7 @@ impl Rows {
     pub(super) fn open(
         path: &Path,
         input: Box<dyn Read + Send>,
+        quotes: QuoteCount,
         encoding: &'static Encoding,
         found: Found,
     ) -> Result<Self, Error> {
@@ -86,9 +93,20 @@ impl Rows {
         }
         let header: Vec<String> = record.iter().map(header_cell).collect();
         let header_line = first_line(reader.position().line(), &record);
-        let rows =
-            Self { path: path.to_owned(), found, encoding, header, header_line, reader, stamp };
+        let mut rows = Self {
+            path: path.to_owned(),
+            found,
+            encoding,
+            header,
+            header_line,
+            reader,
+            quotes,
+            stamp,
+            ahead: None,
+            swallowed: VecDeque::new(),
+        };
         rows.check_columns()?;
+        rows.ahead = rows.advance()?;
         Ok(rows)
     }
 
@@ -113,18 +131,62 @@ impl Rows {
 
     /// The next row; `None` at the end of the file.
     pub fn next_row(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error> {
+        if let Some(rejected) = self.swallowed.pop_front() {
+            return Ok(Some(Err(rejected)));
+        }
+        let Some((cells, line)) = self.ahead.take() else {
+            return self.check_unchanged().map(|()| None);
+        };
+        self.ahead = self.advance()?;
+        let fault = self.fault(&cells);
+        if self.swallows(&cells, fault.as_ref()) {
+            return Ok(self.reject_lines(&cells, line));
+        }
+        Ok(Some(match fault {
+            Some(reason) => Err(Rejected { line, reason }),
+            None => Ok(RawRow { line, cells }),
+        }))
+    }
+
+    fn advance(&mut self) -> Result<Option<(StringRecord, u64)>, Error> {
         let mut cells = StringRecord::new();
         let more =
             self.reader.read_record(&mut cells).map_err(|error| read_error(&self.path, error))?;
-        if !more {
-            return self.check_unchanged().map(|()| None);
-        }
         let line = first_line(self.reader.position().line(), &cells);
-        let row = match self.fault(&cells) {
-            Some(reason) => Err(Rejected { line, reason }),
-            None => Ok(RawRow { line, cells }),
+        Ok(more.then_some((cells, line)))
+    }
+
+    /// Whether a record of several lines is one row and what a quote that it does not close took
+    /// in. It is when its cells are too many or too few, or when the file ends inside a quote.
+    fn swallows(&self, cells: &StringRecord, fault: Option<&Reason>) -> bool {
+        let ends_open = || {
+            self.ahead.is_none()
+                && self.quotes.is_odd()
+                && cells.iter().next_back().is_some_and(|cell| cell.contains('\n'))
         };
-        Ok(Some(row))
+        let is_torn = matches!(
+            fault,
+            Some(Reason::TooFewCells { .. } | Reason::TooManyCells { .. } | Reason::UnclosedQuote)
+        );
+        self.profile().quoting
+            && cells.iter().any(|cell| cell.contains('\n'))
+            && (is_torn || ends_open())
+    }
+
+    /// Each line that a quote took in is a row of the file, and each is told. Their text may have
+    /// lost its own quotes by then, so none of them is used.
+    fn reject_lines(
+        &mut self,
+        cells: &StringRecord,
+        line: u64,
+    ) -> Option<Result<RawRow, Rejected>> {
+        let inside: usize = cells.iter().map(|cell| cell.trim_end().matches('\n').count()).sum();
+        // Ended by the end of the file, not by that of a line, it was counted from one line too high.
+        let ends_open = cells.iter().next_back().is_some_and(|cell| cell.ends_with('\n'));
+        let line = line + u64::from(ends_open);
+        let lines = line..=line + inside as u64;
+        self.swallowed.extend(lines.map(|line| Rejected { line, reason: Reason::UnclosedQuote }));
+        self.swallowed.pop_front().map(Err)
     }
 
     /// What makes a row unusable whatever its cells say.

@@ -64,8 +64,9 @@ pub fn recognize(path: &Path, head: &str, reading: &Reading) -> Result<Found, Er
 fn unrecognized(path: &Path, lines: &[Candidate], reading: &Reading) -> Error {
     let path = path.to_owned();
     if let [profile] = reading.candidates.as_slice()
-        && let Some(line) =
-            lines.iter().max_by_key(|line| (line.matched(profile), line.cells.len()))
+        && let Some(line) = lines.iter().max_by_key(|line| {
+            (line.matched(profile), line.cells.len(), std::cmp::Reverse(line.preamble))
+        })
     {
         let missing = profile.recognize.iter().filter(|sign| !line.has(sign));
         return Error::MissingColumn {

@@ -31,14 +31,13 @@ pub struct Case {
 impl Case {
     /// The search term that `name` stands for, be it the term or one of its aliases.
     pub fn search_term(&self, name: &str) -> Option<&SearchTerm> {
-        let name = name.trim();
         self.search_terms.iter().find(|term| term.answers_to(name))
     }
 
     /// Whether `name`, in a table of several organizations, is this one.
     pub fn is_subject(&self, name: &str) -> bool {
-        let name = name.trim();
-        self.organization == name || self.subjects.iter().any(|subject| subject == name)
+        is_same(&self.organization, name)
+            || self.subjects.iter().any(|subject| is_same(subject, name))
     }
 }
 
@@ -58,8 +57,13 @@ pub struct SearchTerm {
 
 impl SearchTerm {
     fn answers_to(&self, name: &str) -> bool {
-        self.term == name || self.aliases.iter().any(|alias| alias == name)
+        is_same(&self.term, name) || self.aliases.iter().any(|alias| is_same(alias, name))
     }
+}
+
+/// Names are the same whatever the case of their letters.
+fn is_same(a: &str, b: &str) -> bool {
+    a.trim() == b.trim() || a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 
 fn one() -> f64 {

@@ -103,7 +103,7 @@ pub enum Reason {
         /// Cells in the row.
         found: usize,
     },
-    /// A quote was opened and not closed.
+    /// A quote was opened and not closed, in this line or one above that took this one in.
     UnclosedQuote,
     /// All of its cells are blank.
     Blank,
@@ -161,7 +161,7 @@ impl fmt::Display for Reason {
             Self::TooFewCells { expected, found } | Self::TooManyCells { expected, found } => {
                 write!(f, "{found} cells where the header has {expected}")
             }
-            Self::UnclosedQuote => write!(f, "a quote is opened and not closed"),
+            Self::UnclosedQuote => write!(f, "a quote is opened, here or above, and not closed"),
             Self::Blank => write!(f, "every cell is blank"),
             Self::MissingValue { column } => write!(f, "`{column}` is blank"),
             Self::UnreadableDate { value } => write!(f, "{value:?} is not a date"),

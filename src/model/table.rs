@@ -333,8 +333,10 @@ table! {
     HumanLabel = "labels" {
         /// The case it belongs to.
         case_id: String,
-        /// The mention's identity, or the page's canonical address.
+        /// The mention's identity, or an address, as it was written.
         item: String,
+        /// The same as a canonical address.
+        item_url: String,
         /// How it feels.
         label: Option<String>,
         /// Whether it shows or mentions the incident.

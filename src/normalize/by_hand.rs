@@ -106,7 +106,7 @@ impl ByHandRule {
     }
 
     fn label(&self, row: &RawRow, lens: &Lens) -> Result<HumanLabel, Reason> {
-        let item = urls::canonical(cells::required(&self.item, row, "item")?);
+        let item = cells::required(&self.item, row, "item")?;
         let unknown = |column, value: &str| Reason::UnknownWord { column, value: value.to_owned() };
         let label = match self.label.from(row) {
             Some(word) => Some(Label::from_word(word).ok_or_else(|| unknown("label", word))?),
@@ -121,7 +121,8 @@ impl ByHandRule {
         }
         Ok(HumanLabel {
             case_id: lens.case.id.clone(),
-            item,
+            item: item.to_owned(),
+            item_url: urls::canonical(item),
             label: label.map(|label| label.as_str().to_owned()),
             is_incident,
             file_id: self.origin.file_id.clone(),

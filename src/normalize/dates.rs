@@ -52,7 +52,8 @@ impl DateRule {
         let text = text.trim();
         let unreadable = || Reason::UnreadableDate { value: text.to_owned() };
         let zone = self.zone.unwrap_or(case_zone);
-        let clock = zoned(text)
+        let clock = self
+            .zoned(text)
             .or_else(|| self.local_instant(text).and_then(|instant| local(instant, zone)));
         let moment = match clock {
             Some(at) => Moment { at, on: at.with_timezone(&case_zone).date_naive() },
@@ -65,6 +66,17 @@ impl DateRule {
         plausible(moment, text)
     }
 
+    /// An instant that says its own offset.
+    fn zoned(&self, text: &str) -> Option<DateTime<Utc>> {
+        let formats = self.formats.iter().map(String::as_str).chain(ZONED_INSTANTS);
+        formats
+            .into_iter()
+            .find_map(|format| DateTime::parse_from_str(text, format).ok())
+            .or_else(|| DateTime::parse_from_rfc3339(text).ok())
+            .or_else(|| DateTime::parse_from_rfc2822(text).ok())
+            .map(|instant| instant.with_timezone(&Utc))
+    }
+
     fn bare_day(&self, text: &str) -> Option<NaiveDate> {
         let formats = self.formats.iter().map(String::as_str).chain(DAYS);
         formats.into_iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok())
@@ -74,17 +86,6 @@ impl DateRule {
         let formats = self.formats.iter().map(String::as_str).chain(LOCAL_INSTANTS);
         formats.into_iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
     }
-}
-
-/// An instant that says its own offset.
-fn zoned(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .or_else(|| {
-            ZONED_INSTANTS.iter().find_map(|format| DateTime::parse_from_str(text, format).ok())
-        })
-        .or_else(|| DateTime::parse_from_rfc2822(text).ok())
-        .map(|instant| instant.with_timezone(&Utc))
 }
 
 /// A clock time in a zone. Of an hour that comes twice the first is meant; one that a zone skips
@@ -153,6 +154,13 @@ mod tests {
         ] {
             assert_eq!(read(&rule, text, Tz::UTC).0, "2026-05-11T07:00:00+00:00");
         }
+    }
+
+    #[test]
+    fn an_offset_in_a_format_of_one_s_own_counts() {
+        let rule = rule(&["%d/%m/%Y %H:%M %z"], None);
+        let (at, on) = read(&rule, "25/10/2026 23:30 +0000", Tz::Asia__Tokyo);
+        assert_eq!((at.as_str(), on.as_str()), ("2026-10-25T23:30:00+00:00", "2026-10-26"));
     }
 
     #[test]

@@ -10,13 +10,14 @@ const SHORT: usize = 60;
 
 /// The ISO 639-1 code of a text's language, or `und` when nothing can be said.
 ///
-/// Kana decide for Japanese. For the rest `whichlang` speaks; where it names a language that is
+/// Kana decide for Japanese, when they are more than a face made of one. For the rest `whichlang` speaks; where it names a language that is
 /// none of ours for a short text, `whatlang` chooses among ours.
 pub fn of_text(text: &str) -> &'static str {
-    if text.chars().any(is_kana) {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let kana = text.chars().filter(|c| is_kana(*c)).count();
+    if kana > 0 && kana * 5 >= letters {
         return "ja";
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2 {
         return "und";
     }
@@ -80,6 +81,7 @@ mod tests {
         assert_eq!(of_text("This is a disgrace and they should be ashamed"), "en");
         assert_eq!(of_text("Wat een schande, daar koop ik nooit meer iets"), "nl");
         assert_eq!(of_text("walgelijk"), "nl");
+        assert_eq!(of_text("disgusting awful terrible advert ¯\\_(ツ)_/¯"), "en");
     }
 
     #[test]

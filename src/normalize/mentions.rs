@@ -7,6 +7,10 @@ use crate::model::period::{day_index, week_index, week_start};
 use crate::model::table::Mention;
 use crate::model::{Label, Reason};
 
+/// How identities begin that the vendor did not give.
+const ADDRESS: &str = "address-";
+const TEXT: &str = "text-";
+
 /// Where a file keeps what makes a mention.
 pub struct MentionRule {
     profile: Profile,
@@ -64,10 +68,9 @@ impl MentionRule {
             .from(row)
             .and_then(language::of_word)
             .unwrap_or_else(|| language::of_text(&text).to_owned());
-        let is_owned = domain.as_deref().is_some_and(|domain| lens.owns(domain));
-        let ruled = lens
-            .ruled(url.as_deref().unwrap_or_default(), domain.as_deref().unwrap_or_default())
-            .or(is_owned.then_some(Label::Neutral));
+        let is_owned = url.as_deref().is_some_and(|url| lens.owns(url));
+        let ruled =
+            lens.ruled(url.as_deref().unwrap_or_default()).or(is_owned.then_some(Label::Neutral));
         let title_text = title.as_deref().unwrap_or_default();
         Ok(Mention {
             case_id: lens.case.id.clone(),
@@ -98,7 +101,8 @@ impl MentionRule {
         })
     }
 
-    /// The vendor's identity, else the address, else what it says, by whom and when.
+    /// The vendor's identity, else what it says, by whom, and where or when. An address alone is
+    /// none: comments on one video, and posts of one thread, share theirs.
     fn identity(
         &self,
         row: &RawRow,
@@ -110,18 +114,18 @@ impl MentionRule {
         if let Some(vendor_id) = self.mention_id.from(row) {
             return vendor_id.to_owned();
         }
-        if let Some(url) = url {
-            return url.to_owned();
+        let author = author.unwrap_or_default();
+        match url {
+            Some(url) => format!("{ADDRESS}{:032x}", duplicates::key(&[url, author, text])),
+            None => format!("{TEXT}{:032x}", duplicates::key(&[text, author, published])),
         }
-        let key = duplicates::key(&[text, author.unwrap_or_default(), published]);
-        format!("text-{key:032x}")
     }
 
     /// The rule by which two of this file's mentions would be one.
     pub fn identity_rule(mention: &Mention) -> &'static str {
-        if mention.url.as_deref() == Some(&mention.mention_id) {
-            "same-address"
-        } else if mention.mention_id.starts_with("text-") {
+        if mention.mention_id.starts_with(ADDRESS) {
+            "same-address-author-text"
+        } else if mention.mention_id.starts_with(TEXT) {
             "same-text-author-instant"
         } else {
             "same-id"

@@ -13,8 +13,6 @@ pub mod terms;
 pub mod text;
 pub mod urls;
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -22,7 +20,7 @@ use crate::load::{Pick, RawRow, Rows};
 use crate::model::table::{
     Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
 };
-use crate::model::{Case, Kind, Label, Reason};
+use crate::model::{Case, Kind, Label, Reason, Rule};
 use dates::DateRule;
 use terms::Terms;
 
@@ -34,18 +32,21 @@ pub struct Lens {
     /// Its time zone, which says what a day is.
     pub zone: Tz,
     terms: Terms,
-    owned_domains: BTreeSet<String>,
+    owned_domains: Vec<String>,
 }
 
 impl Lens {
     /// Compiles what the case looks for.
     pub fn new(case: &Case, zone: Tz) -> Self {
-        let owned_domains = case.owned_domains.iter().map(|domain| urls::domain_of_host(domain));
         Self {
             case: case.clone(),
             zone,
             terms: Terms::new(&case.incident_terms),
-            owned_domains: owned_domains.collect(),
+            owned_domains: case
+                .owned_domains
+                .iter()
+                .map(|domain| domain.trim().to_lowercase())
+                .collect(),
         }
     }
 
@@ -54,16 +55,16 @@ impl Lens {
         texts.iter().any(|text| self.terms.occur_in(text)) || self.terms.occur_in_url(url)
     }
 
-    /// Whether the organization controls a domain.
-    pub fn owns(&self, domain: &str) -> bool {
-        self.owned_domains.contains(domain)
+    /// Whether the organization controls the site of an address.
+    pub fn owns(&self, url: &str) -> bool {
+        self.owned_domains.iter().any(|domain| urls::is_below(url, domain))
     }
 
     /// The label that a rule of the case fixes for an address, if any does.
-    pub fn ruled(&self, url: &str, domain: &str) -> Option<Label> {
-        let applies = |rule: &&crate::model::Rule| {
+    pub fn ruled(&self, url: &str) -> Option<Label> {
+        let applies = |rule: &&Rule| {
             rule.url.as_deref().is_some_and(|ruled| urls::canonical(ruled) == url)
-                || rule.domain.as_deref().is_some_and(|ruled| ruled == domain)
+                || rule.domain.as_deref().is_some_and(|domain| urls::is_below(url, domain))
         };
         self.case.rules.iter().find(applies).map(|rule| rule.label)
     }
@@ -100,7 +101,7 @@ pub enum Normal {
 pub enum Route {
     /// The input feeds this case alone.
     Fixed(String),
-    /// A column says; where it is blank, the only case there is, if there is only one.
+    /// A column says; where it is blank, the case that the input names, or the only one there is.
     ByColumn(Pick, Option<String>),
 }
 
@@ -115,12 +116,12 @@ pub struct CaseHint<'a> {
 
 /// Knows how one file's rows become typed ones.
 pub struct Normalizer {
-    rule: Rule,
+    rule: KindRule,
     route: Route,
     kind: Kind,
 }
 
-enum Rule {
+enum KindRule {
     Mentions(mentions::MentionRule),
     Counts(counts::CountRule),
     Search(search::SearchRule),
@@ -133,23 +134,17 @@ impl Normalizer {
         let kind = rows.profile().kind;
         let dates = DateRule::new(rows.profile(), zone);
         let rule = match kind {
-            Kind::Mentions => Rule::Mentions(mentions::MentionRule::new(rows, dates, origin)),
-            Kind::MentionCounts => Rule::Counts(counts::CountRule::new(rows, dates, origin)),
-            Kind::SearchResults => Rule::Search(search::SearchRule::new(rows, dates, origin)),
+            Kind::Mentions => KindRule::Mentions(mentions::MentionRule::new(rows, dates, origin)),
+            Kind::MentionCounts => KindRule::Counts(counts::CountRule::new(rows, dates, origin)),
+            Kind::SearchResults => KindRule::Search(search::SearchRule::new(rows, dates, origin)),
             Kind::Events | Kind::Removals | Kind::Labels => {
-                Rule::ByHand(by_hand::ByHandRule::new(rows, dates, origin))
+                KindRule::ByHand(by_hand::ByHandRule::new(rows, dates, origin))
             }
         };
-        let only = hint.only.map(str::to_owned);
-        let route = match (rows.pick(routing_column(kind)), hint.named) {
-            (Pick::Absent, named) => match named.or(hint.only) {
-                Some(case_id) => Route::Fixed(case_id.to_owned()),
-                None => Route::ByColumn(Pick::Absent, None),
-            },
-            // A case has several search terms: even a named case's rows say which they are about.
-            (pick, _) if kind == Kind::SearchResults => Route::ByColumn(pick, None),
-            (_, Some(case_id)) => Route::Fixed(case_id.to_owned()),
-            (pick, None) => Route::ByColumn(pick, only),
+        let told = hint.named.or(hint.only).map(str::to_owned);
+        let route = match (rows.pick(routing_column(kind)), told) {
+            (Pick::Absent, Some(case_id)) => Route::Fixed(case_id),
+            (pick, told) => Route::ByColumn(pick, told.filter(|_| kind != Kind::SearchResults)),
         };
         Self { rule, route, kind }
     }
@@ -186,10 +181,10 @@ impl Normalizer {
     /// Makes a typed row of a raw one.
     pub fn normalize(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason> {
         match &self.rule {
-            Rule::Mentions(rule) => rule.mention(row, lens).map(Box::new).map(Normal::Mention),
-            Rule::Counts(rule) => rule.count(row, lens).map(Box::new).map(Normal::Count),
-            Rule::Search(rule) => rule.line(row, lens),
-            Rule::ByHand(rule) => rule.row(row, lens),
+            KindRule::Mentions(rule) => rule.mention(row, lens).map(Box::new).map(Normal::Mention),
+            KindRule::Counts(rule) => rule.count(row, lens).map(Box::new).map(Normal::Count),
+            KindRule::Search(rule) => rule.line(row, lens),
+            KindRule::ByHand(rule) => rule.row(row, lens),
         }
     }
 }

@@ -135,8 +135,8 @@ impl SearchRule {
         let title = cells::text(&self.title, row).unwrap_or_default();
         let snippet = cells::text(&self.snippet, row).unwrap_or_default();
         let is_owned =
-            lens.owns(&domain) || self.is_owned.from(row).and_then(cells::truth).unwrap_or(false);
-        let ruled = lens.ruled(&url, &domain).map(|label| (label, "rule"));
+            lens.owns(&url) || self.is_owned.from(row).and_then(cells::truth).unwrap_or(false);
+        let ruled = lens.ruled(&url).map(|label| (label, "rule"));
         let labeled = ruled.or_else(|| self.vendor_label(row).map(|label| (label, "vendor")));
         Ok(SearchResult {
             case_id: lens.case.id.clone(),

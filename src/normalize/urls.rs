@@ -30,8 +30,10 @@ pub fn canonical(text: &str) -> String {
     }
     let host = url.host_str().map(bare_host).unwrap_or_default();
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let path = url.path().trim_end_matches('/');
-    let path = path.strip_suffix("/amp").unwrap_or(path);
+    let mut path = url.path().trim_end_matches('/');
+    while let Some(rest) = path.strip_suffix("/amp") {
+        path = rest.trim_end_matches('/');
+    }
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
     format!("https://{host}{port}{path}{query}")
 }
@@ -42,17 +44,27 @@ fn is_tracking(name: &str) -> bool {
 
 /// A host without the labels that name a form of the site rather than the site.
 fn bare_host(host: &str) -> String {
-    let labels = host.matches('.').count();
-    ["www.", "amp.", "m.", "mobile."]
+    let mut bare = host;
+    while let Some(rest) = ["www.", "amp.", "m.", "mobile."]
         .iter()
-        .find_map(|prefix| host.strip_prefix(prefix).filter(|_| labels >= 2))
-        .unwrap_or(host)
-        .to_owned()
+        .find_map(|prefix| bare.strip_prefix(prefix).filter(|rest| rest.contains('.')))
+    {
+        bare = rest;
+    }
+    bare.to_owned()
 }
 
 /// The registrable domain of an address, or nothing when it has none.
 pub fn domain(url: &str) -> Option<String> {
     Url::parse(url).ok()?.host_str().map(domain_of_host)
+}
+
+/// Whether an address lies on a domain or below it: `news.a.example` lies below `a.example`.
+pub fn is_below(url: &str, domain: &str) -> bool {
+    let domain = domain.strip_prefix("www.").unwrap_or(domain);
+    Url::parse(url).ok().as_ref().and_then(Url::host_str).is_some_and(|host| {
+        host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
 }
 
 /// The registrable domain of a host by the public suffix list, or the host where it has none.
@@ -106,6 +118,22 @@ mod tests {
         assert_eq!(domain("https://shop.soap.co.jp/x").as_deref(), Some("soap.co.jp"));
         assert_eq!(domain("https://www.northmere.example/").as_deref(), Some("northmere.example"));
         assert_eq!(domain("nan"), None);
+    }
+
+    #[test]
+    fn a_site_owns_what_lies_below_it_and_nothing_beside_it() {
+        assert!(is_below("https://news.a.example/x", "a.example"));
+        assert!(is_below("https://a.example", "www.a.example"));
+        assert!(!is_below("https://banana.example/", "a.example"));
+        assert!(!is_below("https://medium.example/", "a.medium.example"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_comes_its_canonical_form_is_its_own(host in "(www\\.|m\\.|amp\\.){0,3}[a-z]{1,5}\\.example", path in "(/|amp|[a-z%?&=#é炎]){0,12}") {
+            let once = canonical(&format!("http://{host}/{path}"));
+            proptest::prop_assert_eq!(canonical(&once), once.clone());
+        }
     }
 
     #[test]

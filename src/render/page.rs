@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::{Error, Made, fonts};
@@ -233,7 +233,7 @@ impl Page {
     ) -> Result<Self, Error> {
         let mut writer =
             Writer { report, words, glyphs: fonts::glyphs(), changes: Changes::default() };
-        let organization = writer.foreign(&report.case.organization);
+        let organization = writer.brief(&report.case.organization, 80);
         let period = writer.period()?;
         let days = [
             ("organization", Figure::Text(organization.clone())),
@@ -305,12 +305,22 @@ impl Writer<'_> {
         if letters <= longest {
             return self.foreign(text);
         }
+        self.changes.shortened_texts += 1;
         let cut: String = text.chars().take(longest - 1).collect();
         self.foreign(&format!("{}…", cut.trim_end()))
     }
 
     fn day(&self, day: NaiveDate) -> String {
         self.words.formats.day(day)
+    }
+
+    /// A day without its year, where that is the period's.
+    fn brief_day(&self, day: NaiveDate) -> String {
+        if day.year() == self.report.period.to.year() {
+            self.words.formats.short_day(day)
+        } else {
+            self.words.formats.numeric_day(day)
+        }
     }
 
     fn number(&self, value: i64) -> String {
@@ -374,7 +384,9 @@ impl Writer<'_> {
                 ("low", Figure::Share(interval.low)),
                 ("high", Figure::Share(interval.high)),
             ];
-            lines.push(self.words.sentence("talk-share", &figures)?);
+            let line = self.words.sentence("talk-share", &figures)?;
+            let all = self.report.period.span().days();
+            lines.push(format!("{line}{}", self.coverage(span.row.day_count, all)?));
         }
         if let (Some(originals), Some(negative)) =
             (span.row.original_count, span.row.negative_original_count)
@@ -386,13 +398,23 @@ impl Writer<'_> {
         Ok(lines)
     }
 
+    /// On how many of its days a span has any data, where that is not all of them.
+    fn coverage(&self, days: i64, all: i64) -> Result<String, Error> {
+        if days >= all {
+            return Ok(String::new());
+        }
+        let figures = [("days", Figure::Count(days)), ("all", Figure::Count(all))];
+        Ok(self.words.sentence("days-with-data", &figures)?)
+    }
+
     fn talk_comparisons(&self) -> Sentences {
         let mut lines = Vec::new();
         let share = |name| self.report.talk_span(name).and_then(|span| span.row.negative_share);
-        if let Some(share) = share("previous") {
-            let days = Figure::Count(self.report.period.span().days());
-            let figures = [("share", Figure::Share(share)), ("days", days)];
-            lines.push(self.words.sentence("talk-previous", &figures)?);
+        let all = self.report.period.span().days();
+        if let (Some(share), Some(span)) = (share("previous"), self.report.talk_span("previous")) {
+            let figures = [("share", Figure::Share(share)), ("days", Figure::Count(all))];
+            let line = self.words.sentence("talk-previous", &figures)?;
+            lines.push(format!("{line}{}", self.coverage(span.row.day_count, all)?));
         }
         if let (Some(share), Some(baseline)) = (share("baseline"), self.report.case.baseline) {
             let figures = [
@@ -414,11 +436,13 @@ impl Writer<'_> {
         };
         let last = &series.points[series.points.len().saturating_sub(7)..];
         let mean = last.iter().map(|(_, value)| value).sum::<f64>() / last.len() as f64;
+        let days = ("days", Figure::Count(last.len() as i64));
         let basis = series.basis;
         let mut figures = vec![
             ("from", Figure::Day(series.span.from)),
             ("to", Figure::Day(series.span.to)),
             ("peak-day", Figure::Day(peak_day)),
+            days,
         ];
         if series.is_share() {
             figures.push(("peak", Figure::Share(peak / 100.0)));
@@ -450,6 +474,9 @@ impl Writer<'_> {
                 None => self.words.text("no-figure")?,
             },
             label: match share {
+                Some(_) if self.report.case.search_terms.len() > 1 => {
+                    self.words.text("record-figure-label-weighted")?
+                }
                 Some(_) => self.words.text("record-figure-label")?,
                 None => String::new(),
             },
@@ -504,15 +531,21 @@ impl Writer<'_> {
     fn visibility(&self) -> Result<Option<String>, Error> {
         let span = self.report.period.span();
         let rows = &self.report.record.visibility;
-        let inside =
-            rows.iter().filter(|row| span.contains(row.week_start)).map(|row| row.week_start);
+        let touches = |week: NaiveDate| span.contains(week) || span.contains(week + Days::new(6));
+        let inside = rows.iter().map(|row| row.week_start).filter(|week| touches(*week));
         let Some(week) = inside.max() else { return Ok(None) };
         let values: Vec<f64> =
             rows.iter().filter(|row| row.week_start == week).map(|row| row.visibility).collect();
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let high = values.iter().copied().fold(0.0, f64::max);
-        let figures = [("low", Figure::Share(low)), ("high", Figure::Share(high))];
-        Ok(Some(self.words.sentence("visibility-band", &figures)?))
+        let figures = [
+            ("low", Figure::Share(low)),
+            ("high", Figure::Share(high)),
+            ("week", Figure::Day(week)),
+        ];
+        let is_week = week == span.from && span.days() == 7;
+        let id = if is_week { "visibility-band" } else { "visibility-band-week" };
+        Ok(Some(self.words.sentence(id, &figures)?))
     }
 
     fn record_chart(&self) -> Result<Option<Chart>, Error> {
@@ -522,8 +555,9 @@ impl Writer<'_> {
         else {
             return Ok(None);
         };
+        let urls: BTreeSet<&str> = pages.iter().map(|page| page.url.as_str()).collect();
         let figures = [
-            ("pages", Figure::Count(pages.len() as i64)),
+            ("pages", Figure::Count(urls.len() as i64)),
             ("from", Figure::Day(from)),
             ("to", Figure::Day(self.report.period.to)),
             ("best", Figure::Text(self.number(best))),
@@ -536,6 +570,13 @@ impl Writer<'_> {
         }))
     }
 
+    /// Whether anybody looked in the last 14 days of the period: without a look there is no
+    /// lingering and no being gone.
+    fn has_looked(&self) -> bool {
+        let since = self.report.period.to - Days::new(13);
+        self.report.record.pages().any(|day| day.ok_count > 0 && since <= day.captured_on)
+    }
+
     /// Whether there is any usable capture up to the end of the period.
     fn has_capture(&self) -> bool {
         self.report.record.pages().any(|day| day.ok_count > 0)
@@ -546,6 +587,9 @@ impl Writer<'_> {
     fn changes(&self) -> Sentences {
         if !self.has_capture() {
             return Ok(vec![self.words.text("nothing-captured")?]);
+        }
+        if !self.has_looked() {
+            return Ok(vec![self.words.text("nothing-looked-at")?]);
         }
         let mut states: BTreeMap<&str, &str> = BTreeMap::new();
         let mut lingering: BTreeSet<&str> = BTreeSet::new();
@@ -572,7 +616,7 @@ impl Writer<'_> {
             .report
             .removals
             .iter()
-            .filter(|removal| removal.decided_on.is_none())
+            .filter(|removal| removal.outcome.is_none() && removal.decided_on.is_none())
             .map(|removal| removal.days_open)
             .collect();
         if let Some(oldest) = open.iter().max() {
@@ -617,8 +661,8 @@ impl Writer<'_> {
             domain: self.brief(&page.domain, 40),
             is_owned: page.is_owned,
             term: self.brief(&page.search_term, 40),
-            first: self.words.formats.short_day(page.first_seen_on),
-            last: self.words.formats.short_day(page.last_seen_on),
+            first: self.brief_day(page.first_seen_on),
+            last: self.brief_day(page.last_seen_on),
             seen: self.words.sentence("register-of", &figures)?,
             best: self.number(page.best_position),
             latest: self.number(page.latest_position),
@@ -673,7 +717,7 @@ impl Writer<'_> {
         Ok(FirstPageLine {
             term: self.brief(term, 40),
             viewpoint: self.brief(viewpoint, 40),
-            captured: self.words.formats.short_day(day),
+            captured: self.brief_day(day),
             tops,
             best: best.map_or_else(|| "–".to_owned(), |best| self.number(best)),
             owned: owned.map_or_else(|| "–".to_owned(), |page| self.words.share(page.owned_share)),
@@ -733,7 +777,11 @@ impl Writer<'_> {
         let report = self.report;
         let mut removals: Vec<_> = report.removals.iter().collect();
         removals.sort_by_key(|removal| {
-            (removal.decided_on.is_some(), removal.filed_on, removal.removal_id.clone())
+            (
+                removal.outcome.is_some() || removal.decided_on.is_some(),
+                removal.filed_on,
+                removal.removal_id.clone(),
+            )
         });
         removals
             .into_iter()
@@ -741,7 +789,7 @@ impl Writer<'_> {
             .map(|removal| RemovalLine {
                 page: self.brief(removal.url.trim_start_matches("https://"), 48),
                 channel: self.word("channel", &removal.channel),
-                filed: self.words.formats.short_day(removal.filed_on),
+                filed: self.brief_day(removal.filed_on),
                 outcome: self.word("outcome", removal.outcome.as_deref().unwrap_or("undecided")),
                 days: self.number(removal.days_open),
             })

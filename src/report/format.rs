@@ -53,6 +53,7 @@ pub struct Formats {
     decimals: DecimalFormatter,
     days: DateTimeFormatter<YMD>,
     short_days: DateTimeFormatter<MD>,
+    numeric_days: DateTimeFormatter<YMD>,
     months: DateTimeFormatter<M>,
 }
 
@@ -70,7 +71,9 @@ impl Formats {
                 .expect("the program carries the date data of its languages"),
             months: DateTimeFormatter::try_new((&locale).into(), M::medium())
                 .expect("the program carries the date data of its languages"),
-            short_days: DateTimeFormatter::try_new((&locale).into(), MD::short())
+            numeric_days: DateTimeFormatter::try_new((&locale).into(), YMD::medium())
+                .expect("the program carries the date data of its languages"),
+            short_days: DateTimeFormatter::try_new((&locale).into(), MD::medium())
                 .expect("the program carries the date data of its languages"),
         }
     }
@@ -104,7 +107,12 @@ impl Formats {
         self.months.format(&iso(day)).to_string()
     }
 
-    /// `11/05`, `05/11`, `11-05`: a day of a year that is named elsewhere.
+    /// `11 May 2026`, `2026/05/11`, `11 mei 2026`.
+    pub fn numeric_day(&self, day: NaiveDate) -> String {
+        self.numeric_days.format(&iso(day)).to_string()
+    }
+
+    /// `11 May`, `5月11日`, `11 mei`: a day of a year that is named elsewhere.
     pub fn short_day(&self, day: NaiveDate) -> String {
         self.short_days.format(&iso(day)).to_string()
     }
@@ -127,9 +135,9 @@ mod tests {
 
     #[test]
     fn each_language_writes_its_own_way() {
-        assert_eq!(written(Language::En), ["12,345", "23.4", "11 May 2026", "11/05"]);
-        assert_eq!(written(Language::Ja), ["12,345", "23.4", "2026年5月11日", "05/11"]);
-        assert_eq!(written(Language::Nl), ["12.345", "23,4", "11 mei 2026", "11-05"]);
+        assert_eq!(written(Language::En), ["12,345", "23.4", "11 May 2026", "11 May"]);
+        assert_eq!(written(Language::Ja), ["12,345", "23.4", "2026年5月11日", "5月11日"]);
+        assert_eq!(written(Language::Nl), ["12.345", "23,4", "11 mei 2026", "11 mei"]);
     }
 
     #[test]

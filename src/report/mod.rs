@@ -266,11 +266,20 @@ impl Report {
         report
     }
 
-    /// The basis of talk that the pages tell of: texts where there are any, else counts, else the
-    /// make-up of a feed.
+    /// The basis of talk that the pages tell of: of those with data in the period, else of all,
+    /// texts before counts before the make-up of a feed.
     pub fn talk_basis(&self) -> &'static str {
-        let has = |basis: &&str| self.talk.days.iter().any(|day| day.row.basis == **basis);
-        ["texts", "counts"].into_iter().find(|basis| has(basis)).unwrap_or("shares")
+        const BASES: [&str; 3] = ["texts", "counts", "shares"];
+        let in_period = |basis: &str| {
+            let mut spans = self.talk.spans.iter().map(|span| &span.row);
+            spans.any(|row| row.span == "period" && row.basis == basis)
+        };
+        let ever = |basis: &str| self.talk.days.iter().any(|day| day.row.basis == basis);
+        BASES
+            .into_iter()
+            .find(|basis| in_period(basis))
+            .or_else(|| BASES.into_iter().find(|basis| ever(basis)))
+            .unwrap_or("texts")
     }
 
     /// Talk in one of the spans, on the basis that the pages tell of.

@@ -85,8 +85,8 @@ impl Error {
             ),
             Self::Locked { .. } => Some("wait until it is done, then run again".to_owned()),
             Self::BadLedger { .. } => Some(
-                "the ledger is cut or was edited; put it back from a copy, or remove the state \
-                 folder and the exports are read again"
+                "if it is the last line, a run was cut off while writing it: remove that line and \
+                 run again; else put the ledger back from a copy"
                     .to_owned(),
             ),
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use polars::prelude::{
     DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, ScanArgsParquet, TimeUnit,
-    UnionArgs, col, concat, lit, when,
+    UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
 };
 
 use super::{Error, Store, frame};
@@ -40,12 +40,20 @@ impl Store {
         let events = dated(self.table::<Event>(case_id, as_of)?, "happened_on");
         let removals = dated(self.table::<Removal>(case_id, as_of)?, "filed_on");
         Ok(Tables::from([
-            ("mentions", with_human_labels(mentions, "mention_id", &labels)),
+            (
+                "mentions",
+                with_human_labels(
+                    with_human_labels(mentions, "url", "item_url", &labels),
+                    "mention_id",
+                    "item",
+                    &labels,
+                ),
+            ),
             ("mention_counts", counts),
             ("captures", merged_captures(captures)),
-            ("search_results", with_human_labels(results, "url", &labels)),
+            ("search_results", with_human_labels(results, "url", "item_url", &labels)),
             ("events", events),
-            ("removals", removals),
+            ("removals", one_a_request(removals)),
         ]))
     }
 
@@ -146,6 +154,11 @@ fn keys(frame: &DataFrame) -> Vec<Key> {
         .collect()
 }
 
+/// One row a request: of two rows with one name the later counts.
+fn one_a_request(removals: LazyFrame) -> LazyFrame {
+    removals.unique_stable(Some(polars::prelude::cols(["removal_id"])), UniqueKeepStrategy::Last)
+}
+
 /// One row a capture: rows of two exports that tell of the same one are one.
 fn merged_captures(captures: LazyFrame) -> LazyFrame {
     let same = ["case_id", "capture_id", "viewpoint", "search_term", "coverage", "captured_at"];
@@ -179,14 +192,14 @@ fn merged_captures(captures: LazyFrame) -> LazyFrame {
 }
 
 /// A person's word replaces the machine's, item by item.
-fn with_human_labels(frame: LazyFrame, item: &str, labels: &LazyFrame) -> LazyFrame {
-    let verdicts = labels.clone().group_by([col("item")]).agg([
+fn with_human_labels(frame: LazyFrame, ours: &str, theirs: &str, labels: &LazyFrame) -> LazyFrame {
+    let verdicts = labels.clone().group_by_stable([col(theirs)]).agg([
         col("label").drop_nulls().last().alias("human_label"),
         col("is_incident").drop_nulls().last().alias("human_incident"),
     ]);
     let labeled = |then| when(col("human_label").is_not_null()).then(then);
     frame
-        .join(verdicts, [col(item)], [col("item")], JoinArgs::new(JoinType::Left))
+        .join(verdicts, [col(ours)], [col(theirs)], JoinArgs::new(JoinType::Left))
         .with_columns([
             labeled(lit("human")).otherwise(col("label_source")).alias("label_source"),
             labeled(col("human_label")).otherwise(col("label")).alias("label"),

@@ -74,6 +74,11 @@ impl<'a> FileWriter<'a> {
             file.as_file().sync_all().map_err(Error::disk("write", &destination))?;
             file.persist(&destination)
                 .map_err(|error| Error::disk("write", &destination)(error.error))?;
+            if let Some(folder) = destination.parent() {
+                fs::File::open(folder)
+                    .and_then(|folder| folder.sync_all())
+                    .map_err(Error::disk("write in", folder))?;
+            }
             tables.insert(name.to_owned(), relative);
         }
         Ok(tables)

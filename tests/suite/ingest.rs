@@ -25,7 +25,7 @@ fn passports(folder: &Folder, code: i32) -> Vec<serde_json::Value> {
     let ran = folder.run(&["check", "--json"]).expect(code);
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let inputs = told["inputs"].as_array().unwrap();
-    inputs.iter().map(|pair| pair[1].clone()).collect()
+    inputs.iter().map(|pair| pair["passport"].clone()).collect()
 }
 
 fn report(folder: &Folder, week: &str) -> serde_json::Value {
@@ -38,7 +38,7 @@ fn every_row_is_kept_rejected_folded_or_set_aside() {
     let folder = Folder::of_story("one-storm");
     let ran = folder.run(&["check", "--json"]).expect(0);
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    let mentions = &told["inputs"][0][1];
+    let mentions = &told["inputs"][0]["passport"];
     assert_eq!(mentions["kind"], "mentions");
     assert_eq!(mentions["rows_read"], 50);
     assert_eq!(mentions["rows_kept"], 48);
@@ -224,6 +224,45 @@ fn as_of_shows_the_store_as_it_was() {
     assert_eq!(then["talk"]["spans"][0]["row"]["mention_count"], 1);
     assert_eq!(then["inputs"].as_array().unwrap().len(), 1);
     assert!(then["as_of"].is_string() && now["as_of"].is_null());
+}
+
+#[test]
+fn what_an_unclosed_quote_takes_in_is_told_line_by_line() {
+    let head = "published_at,platform,text,author\n2026-05-11,x,\"One\nof two lines\",ann\n";
+    for (rest, rejected) in [
+        ("2026-05-11,x,Two,\"bob\n2026-05-11,x,Three,cat\n2026-05-11,x,Four,dan\n", 3),
+        ("2026-05-11,x,\"Two,bob\n2026-05-11,x,Three,cat\n", 2),
+    ] {
+        let folder = folder("mentions", "");
+        folder.write("a.csv", format!("{head}{rest}"));
+        let passport = &passports(&folder, 0)[0];
+        assert_eq!(passport["rows_kept"], 1);
+        assert_eq!(passport["rows_rejected"]["unclosed-quote"], rejected, "{rest}");
+        let report = report(&folder, "2026-W20");
+        let lines: Vec<_> = report["rejected"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["line"].as_i64().unwrap())
+            .collect();
+        assert_eq!(lines, (4..4 + rejected).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn comments_on_one_page_are_several_mentions_and_the_same_article_is_one() {
+    let folder = folder("mentions", "");
+    folder.write(
+        "a.csv",
+        "published_at,platform,text,author,url\n\
+         2026-05-11,video,So rude,ann,https://v.example/watch?v=1\n\
+         2026-05-11,video,Not so bad,bob,https://v.example/watch?v=1\n\
+         2026-05-11,news,A storm,desk,https://n.example/storm\n\
+         2026-05-12,news,A storm,desk,https://www.n.example/storm?utm_source=x\n",
+    );
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["rows_kept"], 3);
+    assert_eq!(passport["rows_folded"]["same-address-author-text"], 1);
 }
 
 #[test]
