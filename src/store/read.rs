@@ -17,6 +17,9 @@ use crate::model::table::{
 use crate::model::{Kind, Passport, RejectedRow};
 use crate::normalize::duplicates::{self, Key, Known};
 
+/// A table of no more rows than this is read once and held for all queries.
+const ROWS_IN_MEMORY: u64 = 250_000;
+
 /// How much is known: everything, or only what had been seen by an instant; and of that, only
 /// what happened up to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +116,7 @@ impl Store {
     fn table<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
         let readings = self.ledger.current(case_id, as_of.known_at);
         let mut frames = Vec::new();
+        let mut rows = 0;
         for reading in readings {
             if let Some(relative) = reading.tables.get(R::TABLE) {
                 let path = self.table_path(relative);
@@ -120,6 +124,7 @@ impl Store {
                     return Err(Error::MissingTable { path });
                 }
                 frames.push(scan(&path)?);
+                rows += reading.passport.rows_kept;
             }
         }
         if frames.is_empty() {
@@ -127,7 +132,9 @@ impl Store {
             return Ok(empty.lazy());
         }
         let folder = self.folder.join("tables").join(R::TABLE);
-        concat(frames, UnionArgs::default()).map_err(Error::table("read", &folder))
+        let whole = concat(frames, UnionArgs::default()).map_err(Error::table("read", &folder))?;
+        // Many queries read it, and opening many small files for each costs more than the rows do.
+        if rows <= ROWS_IN_MEMORY { Ok(self.collected(whole)?.lazy()) } else { Ok(whole) }
     }
 
     fn collected(&self, frame: LazyFrame) -> Result<DataFrame, Error> {
