@@ -25,6 +25,11 @@ pub struct Cli {
     pub run: Run,
 }
 
+/// A calendar day.
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.parse().map_err(|_| "days are written like 2026-08-14".to_owned())
+}
+
 /// Something other than the main job.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -64,10 +69,10 @@ pub struct Scope {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Begin the period on this day, such as 2026-08-14
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<chrono::NaiveDate>,
     /// End the period on this day; yesterday where only --since is given
-    #[arg(long, value_name = "DATE", requires = "since")]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "since")]
     pub until: Option<chrono::NaiveDate>,
     /// Report on this ISO week, such as 2026-W47
     #[arg(long, value_name = "WEEK", conflicts_with = "since")]

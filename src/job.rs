@@ -437,7 +437,11 @@ fn instant(text: &str, zone: Tz) -> Result<DateTime<Utc>, Error> {
         .map(|end| end.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
         .ok_or_else(|| {
             let hint = "write a day, 2026-10-01, or an instant, 2026-10-01T09:00:00+09:00";
-            bad("--as-of", format!("{text:?} is neither"), Some(hint.to_owned()))
+            bad(
+                "--as-of",
+                format!("{text:?} is neither a day nor an instant"),
+                Some(hint.to_owned()),
+            )
         })
 }
 

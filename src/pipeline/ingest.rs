@@ -62,7 +62,9 @@ pub fn ingest(
     let mut failures = Failures::new();
     let mut recipes: BTreeSet<String> = BTreeSet::new();
     let mut met = Met::default();
-    progress.set_length(job.inputs.iter().map(|input| input.files.len() as u64).sum());
+    let feeds_any = |input: &&Input| job.cases.iter().any(|case| input.feeds(&case.lens));
+    let fed = job.inputs.iter().filter(feeds_any);
+    progress.set_length(fed.map(|input| input.files.len() as u64).sum());
     for input in &job.inputs {
         let cases = job.cases.iter().filter(|case| input.feeds(&case.lens));
         let cases: Vec<(&CaseJob, String)> =

@@ -49,7 +49,12 @@ fn wrong_words_on_the_command_line_are_explained() {
         ),
         (["--language", "jp"], "there is no language `jp`", "what there is: en, ja, nl"),
         (["--edition", "exec"], "there is no edition `exec`", "did you mean `executive`?"),
-        (["--as-of", "soon"], "\"soon\" is neither", "write a day, 2026-10-01"),
+        (["--since", "yesterday"], "invalid value 'yesterday'", "days are written like 2026-08-14"),
+        (
+            ["--as-of", "soon"],
+            "\"soon\" is neither a day nor an instant",
+            "write a day, 2026-10-01",
+        ),
         (["--templates", "none"], "there is no folder none", "init DIR --templates"),
     ] {
         let ran = folder.run(&arguments).expect(2);
