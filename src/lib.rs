@@ -8,28 +8,30 @@
 //! ```
 //!
 //! One direction. Each stage is a folder with one public function named after it, and no stage
-//! calls another: `pipeline` is the only file that knows the order.
+//! calls another: `pipeline` is the only one that knows the order.
+
+pub mod cli;
+pub mod config;
+pub mod job;
+
+pub mod pipeline;
 
 pub mod model;
 
-pub mod cli;
-
-pub mod config;
-pub mod job;
 pub mod load;
 pub mod normalize;
 pub mod score;
 pub mod store;
 
-pub mod assets;
 pub mod engine;
 pub mod measure;
-pub mod report;
 pub mod stats;
+
+pub mod report;
 
 pub mod chart;
 pub mod deliver;
 pub mod render;
 
+pub mod assets;
 pub mod error;
-pub mod pipeline;

@@ -41,11 +41,6 @@ impl DateRule {
         Self { formats: profile.date_formats.clone(), zone: configured.or(vendor) }
     }
 
-    /// The name of the zone for instants that name none.
-    pub fn zone_name(&self) -> String {
-        self.zone.map_or_else(|| "the case's".to_owned(), |zone| zone.name().to_owned())
-    }
-
     /// Reads an instant. A day without a time is that day in the case's zone, and its instant is
     /// the moment the day begins there.
     pub fn moment(&self, text: &str, case_zone: Tz) -> Result<Moment, Reason> {

@@ -1,0 +1,287 @@
+//! The two clocks: figures, comparisons, charts with their words, and what the register comes to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use super::{Chart, Clock, Error, Sentences, Writer, shown_pages, urgency};
+use crate::chart::negative_talk::Series;
+use crate::measure::rows::RecordSpan;
+use crate::report::Estimated;
+use crate::report::wording::Figure;
+
+impl Writer<'_> {
+    pub(super) fn talk(&mut self) -> Result<Clock, Error> {
+        let label = format!("talk-figure-label-{}", self.report.talk_basis());
+        let span = self.report.talk_span("period");
+        let share = span.and_then(|span| span.row.negative_share);
+        let mut lines = Vec::new();
+        match span {
+            Some(span) => lines.extend(self.talk_lines(span)?),
+            None => lines.push(self.words.text("talk-none")?),
+        }
+        lines.extend(self.talk_comparisons()?);
+        Ok(Clock {
+            figure: match share {
+                Some(share) => self.words.share(share),
+                None => self.words.text("no-figure")?,
+            },
+            label: if share.is_some() { self.words.text(&label)? } else { String::new() },
+            lines,
+            chart: self.talk_chart()?,
+            no_chart: self.words.text("talk-chart-none")?,
+        })
+    }
+
+    pub(super) fn talk_lines(&self, span: &Estimated<crate::measure::rows::TalkSpan>) -> Sentences {
+        let mut lines = Vec::new();
+        if let Some(interval) = span.interval {
+            let figures = [
+                ("negative", Figure::Text(self.number(span.row.negative_count))),
+                ("scored", Figure::Text(self.number(span.row.scored_count))),
+                ("low", Figure::Share(interval.low)),
+                ("high", Figure::Share(interval.high)),
+            ];
+            let line = self.words.sentence("talk-share", &figures)?;
+            let all = self.report.period.span().days();
+            lines.push(format!("{line}{}", self.coverage(span.row.day_count, all)?));
+        }
+        if let (Some(originals), Some(negative)) =
+            (span.row.original_count, span.row.negative_original_count)
+        {
+            let figures =
+                [("originals", Figure::Count(originals)), ("negative", Figure::Count(negative))];
+            lines.push(self.words.sentence("talk-originals", &figures)?);
+        }
+        Ok(lines)
+    }
+
+    /// On how many of its days a span has any data, where that is not all of them.
+    pub(super) fn coverage(&self, days: i64, all: i64) -> Result<String, Error> {
+        if days >= all {
+            return Ok(String::new());
+        }
+        let figures = [("days", Figure::Count(days)), ("all", Figure::Count(all))];
+        Ok(self.words.sentence("days-with-data", &figures)?)
+    }
+
+    pub(super) fn talk_comparisons(&self) -> Sentences {
+        let mut lines = Vec::new();
+        let share = |name| self.report.talk_span(name).and_then(|span| span.row.negative_share);
+        let all = self.report.period.span().days();
+        if let (Some(share), Some(span)) = (share("previous"), self.report.talk_span("previous")) {
+            let figures = [("share", Figure::Share(share)), ("days", Figure::Count(all))];
+            let line = self.words.sentence("talk-previous", &figures)?;
+            lines.push(format!("{line}{}", self.coverage(span.row.day_count, all)?));
+        }
+        if let (Some(share), Some(baseline)) = (share("baseline"), self.report.case.baseline) {
+            let figures = [
+                ("share", Figure::Share(share)),
+                ("from", Figure::Day(baseline.from)),
+                ("to", Figure::Day(baseline.to)),
+            ];
+            lines.push(self.words.sentence("talk-baseline", &figures)?);
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn talk_chart(&self) -> Result<Option<Chart>, Error> {
+        let Some(series) = Series::of(self.report) else { return Ok(None) };
+        let Some((peak_day, peak)) =
+            series.points.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        else {
+            return Ok(None);
+        };
+        let last = &series.points[series.points.len().saturating_sub(7)..];
+        let mean = last.iter().map(|(_, value)| value).sum::<f64>() / last.len() as f64;
+        let days = ("days", Figure::Count(last.len() as i64));
+        let basis = series.basis;
+        let mut figures = vec![
+            ("from", Figure::Day(series.span.from)),
+            ("to", Figure::Day(series.span.to)),
+            ("peak-day", Figure::Day(peak_day)),
+            days,
+        ];
+        if series.is_share() {
+            figures.push(("peak", Figure::Share(peak / 100.0)));
+            figures.push(("mean", Figure::Share(mean / 100.0)));
+        } else {
+            figures.push(("peak", Figure::Count(peak as i64)));
+            figures.push(("mean", Figure::Text(self.words.formats.decimal(mean, 1))));
+        }
+        Ok(Some(Chart {
+            path: "/charts/negative-talk.svg".to_owned(),
+            title: self.words.text(&format!("talk-chart-title-{basis}"))?,
+            note: self.words.text("talk-chart-note")?,
+            alt: self.words.sentence(&format!("talk-chart-alt-{basis}"), &figures)?,
+        }))
+    }
+
+    pub(super) fn record(&mut self) -> Result<Clock, Error> {
+        let span = self.report.record_span("period").filter(|span| span.ok_capture_count > 0);
+        let share = span.and_then(|span| span.incident_share);
+        let mut lines = match span {
+            Some(span) => self.record_lines(span)?,
+            None => vec![self.words.text("record-none")?],
+        };
+        lines.extend(self.record_comparisons()?);
+        lines.extend(self.visibility()?);
+        Ok(Clock {
+            figure: match share {
+                Some(share) => self.words.share(share),
+                None => self.words.text("no-figure")?,
+            },
+            label: match share {
+                Some(_) if self.report.case.search_terms.len() > 1 => {
+                    self.words.text("record-figure-label-weighted")?
+                }
+                Some(_) => self.words.text("record-figure-label")?,
+                None => String::new(),
+            },
+            lines,
+            chart: self.record_chart()?,
+            no_chart: self.words.text(if self.has_capture() {
+                "record-chart-none"
+            } else {
+                "nothing-captured"
+            })?,
+        })
+    }
+
+    pub(super) fn record_lines(&self, span: &RecordSpan) -> Sentences {
+        let captures = Figure::Count(span.ok_capture_count);
+        let seen = match span.best_position {
+            Some(best) => {
+                let figures = [
+                    ("seen", Figure::Count(span.incident_capture_count)),
+                    ("captures", captures),
+                    ("best", Figure::Text(self.number(best))),
+                ];
+                self.words.sentence("record-seen", &figures)?
+            }
+            None => self.words.sentence("record-clean", &[("captures", captures)])?,
+        };
+        Ok(vec![seen])
+    }
+
+    pub(super) fn record_comparisons(&self) -> Sentences {
+        let mut lines = Vec::new();
+        let days = || Figure::Count(self.report.period.span().days());
+        let share = |name| self.report.record_span(name).and_then(|span| span.incident_share);
+        match share("previous") {
+            Some(share) => {
+                let figures = [("share", Figure::Share(share)), ("days", days())];
+                lines.push(self.words.sentence("record-previous", &figures)?);
+            }
+            None => lines.push(self.words.sentence("record-previous-none", &[("days", days())])?),
+        }
+        if let Some(share) = share("baseline") {
+            lines.push(self.words.sentence("record-baseline", &[("share", Figure::Share(share))])?);
+        }
+        let owned = self.report.record_span("period").and_then(|span| span.owned_share);
+        if let Some(share) = owned {
+            lines.push(self.words.sentence("record-owned", &[("share", Figure::Share(share))])?);
+        }
+        Ok(lines)
+    }
+
+    /// The band of visibility over all weight sets, in the last week of the period with captures.
+    pub(super) fn visibility(&self) -> Result<Option<String>, Error> {
+        let span = self.report.period.span();
+        let rows = &self.report.record.visibility;
+        let touches = |week: NaiveDate| span.contains(week) || span.contains(week + Days::new(6));
+        let inside = rows.iter().map(|row| row.week_start).filter(|week| touches(*week));
+        let Some(week) = inside.max() else { return Ok(None) };
+        let values: Vec<f64> =
+            rows.iter().filter(|row| row.week_start == week).map(|row| row.visibility).collect();
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(0.0, f64::max);
+        let figures = [
+            ("low", Figure::Share(low)),
+            ("high", Figure::Share(high)),
+            ("week", Figure::Day(week)),
+        ];
+        let is_week = week == span.from && span.days() == 7;
+        let id = if is_week { "visibility-band" } else { "visibility-band-week" };
+        Ok(Some(self.words.sentence(id, &figures)?))
+    }
+
+    pub(super) fn record_chart(&self) -> Result<Option<Chart>, Error> {
+        let pages = shown_pages(self.report);
+        let first = self.report.record.calendar.iter().map(|day| day.captured_on).min();
+        let (Some(from), Some(best)) = (first, pages.iter().map(|page| page.best_position).min())
+        else {
+            return Ok(None);
+        };
+        let urls: BTreeSet<&str> = pages.iter().map(|page| page.url.as_str()).collect();
+        let figures = [
+            ("pages", Figure::Count(urls.len() as i64)),
+            ("from", Figure::Day(from)),
+            ("to", Figure::Day(self.report.period.to)),
+            ("best", Figure::Text(self.number(best))),
+        ];
+        Ok(Some(Chart {
+            path: "/charts/rank-path.svg".to_owned(),
+            title: self.words.text("record-chart-title")?,
+            note: self.words.text("record-chart-note")?,
+            alt: self.words.sentence("record-chart-alt", &figures)?,
+        }))
+    }
+
+    /// Whether anybody looked in the last 14 days of the period: without a look there is no
+    /// lingering and no being gone.
+    pub(super) fn has_looked(&self) -> bool {
+        let since = self.report.period.to - Days::new(13);
+        self.report.record.pages().any(|day| day.ok_count > 0 && since <= day.captured_on)
+    }
+
+    /// Whether there is any usable capture up to the end of the period.
+    pub(super) fn has_capture(&self) -> bool {
+        self.report.record.pages().any(|day| day.ok_count > 0)
+    }
+
+    /// What the register comes to. A page is counted once, however many search terms show it, in
+    /// the most pressing of its states.
+    pub(super) fn changes(&self) -> Sentences {
+        if !self.has_capture() {
+            return Ok(vec![self.words.text("nothing-captured")?]);
+        }
+        if !self.has_looked() {
+            return Ok(vec![self.words.text("nothing-looked-at")?]);
+        }
+        let mut states: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut lingering: BTreeSet<&str> = BTreeSet::new();
+        for page in &self.report.record.register {
+            let state = states.entry(&page.url).or_insert(&page.state);
+            if urgency(&page.state) < urgency(state) {
+                *state = &page.state;
+            }
+            if page.is_lingering {
+                lingering.insert(&page.url);
+            }
+        }
+        let count = |state: &str| states.values().filter(|found| **found == state).count() as i64;
+        let lingering = Figure::Count(lingering.len() as i64);
+        let mut lines = vec![self.words.sentence("change-lingering", &[("count", lingering)])?];
+        for (state, id) in
+            [("resurfaced", "change-resurfaced"), ("new", "change-new"), ("gone", "change-gone")]
+        {
+            if count(state) > 0 {
+                lines.push(self.words.sentence(id, &[("count", Figure::Count(count(state)))])?);
+            }
+        }
+        let open: Vec<i64> = self
+            .report
+            .removals
+            .iter()
+            .filter(|removal| removal.outcome.is_none() && removal.decided_on.is_none())
+            .map(|removal| removal.days_open)
+            .collect();
+        if let Some(oldest) = open.iter().max() {
+            let figures =
+                [("count", Figure::Count(open.len() as i64)), ("days", Figure::Count(*oldest))];
+            lines.push(self.words.sentence("change-open-removals", &figures)?);
+        }
+        Ok(lines)
+    }
+}

@@ -1,0 +1,306 @@
+//! The tables and lists of a page, line by line.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    Attachment, CUTOFFS, EVENT_ROWS, Error, EventLine, FirstPageLine, REMOVAL_ROWS, RegisterLine,
+    RemovalLine, Sentences, TERM_ROWS, Writer, shown_pages,
+};
+use crate::measure::rows::LingeringPage;
+use crate::model::display::Changes;
+use crate::model::{Note, NoteKind, Period};
+use crate::render::Made;
+use crate::report::wording::Figure;
+
+impl Writer<'_> {
+    pub(super) fn period(&self) -> Result<String, Error> {
+        let span = self.report.period.span();
+        let days = [("from", Figure::Day(span.from)), ("to", Figure::Day(span.to))];
+        let is_week = Period { span } == Period::week_of(span.from);
+        if !is_week {
+            return Ok(self.words.sentence("period-span", &days)?);
+        }
+        let week = Figure::Text(span.from.iso_week().week().to_string());
+        let [from, to] = days;
+        Ok(self.words.sentence("period-week", &[("week", week), from, to])?)
+    }
+
+    pub(super) fn as_of(&self) -> Result<Option<String>, Error> {
+        let Some(instant) = self.report.as_of else { return Ok(None) };
+        let zone: chrono_tz::Tz =
+            self.report.period.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+        let day = Figure::Day(instant.with_timezone(&zone).date_naive());
+        Ok(Some(self.words.sentence("as-of-line", &[("day", day)])?))
+    }
+
+    /// The latest events; their numbers are their places in the whole list, as in the chart.
+    pub(super) fn events(&mut self) -> Vec<EventLine> {
+        let report = self.report;
+        let hidden = report.events.len().saturating_sub(EVENT_ROWS);
+        let numbered = (1..).zip(&report.events).skip(hidden);
+        numbered
+            .map(|(number, event)| EventLine {
+                number: number.to_string(),
+                day: self.day(event.happened_on),
+                kind: self.word("event", &event.kind),
+                title: self.brief(&event.title, 90),
+            })
+            .collect()
+    }
+
+    pub(super) fn register(&mut self) -> Result<Vec<RegisterLine>, Error> {
+        let mut lines = Vec::new();
+        for (number, page) in (1..).zip(shown_pages(self.report)) {
+            lines.push(self.register_line(number, page)?);
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn register_line(
+        &mut self,
+        number: i64,
+        page: &LingeringPage,
+    ) -> Result<RegisterLine, Error> {
+        let figures = [
+            ("seen", Figure::Count(page.seen_count)),
+            ("possible", Figure::Count(page.possible_count)),
+        ];
+        Ok(RegisterLine {
+            number: number.to_string(),
+            title: self.brief(&page.title, 64),
+            domain: self.brief(&page.domain, 40),
+            is_owned: page.is_owned,
+            term: self.brief(&page.search_term, 40),
+            first: self.brief_day(page.first_seen_on),
+            last: self.brief_day(page.last_seen_on),
+            seen: self.words.sentence("register-of", &figures)?,
+            best: self.number(page.best_position),
+            latest: self.number(page.latest_position),
+            state: self.word("state", &page.state),
+            state_name: page.state.clone(),
+        })
+    }
+
+    /// For each viewpoint and search term, the latest capture of the period.
+    pub(super) fn first_pages(&mut self) -> Result<Vec<FirstPageLine>, Error> {
+        let report = self.report;
+        let span = report.period.span();
+        let mut latest: BTreeMap<(&str, &str), (NaiveDate, &str)> = BTreeMap::new();
+        for page in report.record.first_pages.iter().filter(|page| span.contains(page.captured_on))
+        {
+            let found = (page.captured_on, page.capture_id.as_str());
+            let known = latest.entry((&page.search_term, &page.viewpoint)).or_insert(found);
+            *known = (*known).max(found);
+        }
+        let mut lines = Vec::new();
+        for ((term, viewpoint), (day, capture_id)) in latest.into_iter().take(TERM_ROWS) {
+            lines.push(self.first_page(term, viewpoint, day, capture_id)?);
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn first_page(
+        &mut self,
+        term: &str,
+        viewpoint: &str,
+        day: NaiveDate,
+        capture_id: &str,
+    ) -> Result<FirstPageLine, Error> {
+        let report = self.report;
+        let pages: Vec<_> =
+            report.record.first_pages.iter().filter(|page| page.capture_id == capture_id).collect();
+        let mut tops = Vec::new();
+        for cutoff in CUTOFFS {
+            tops.push(match pages.iter().find(|page| page.cutoff == cutoff) {
+                Some(page) => {
+                    let figures = [
+                        ("incident", Figure::Count(page.incident_count)),
+                        ("results", Figure::Count(page.result_count)),
+                    ];
+                    self.words.sentence("first-page-of", &figures)?
+                }
+                None => "–".to_owned(),
+            });
+        }
+        let best = pages.iter().filter_map(|page| page.best_position).min();
+        let owned = report.record.owned.iter().find(|page| page.capture_id == capture_id);
+        Ok(FirstPageLine {
+            term: self.brief(term, 40),
+            viewpoint: self.brief(viewpoint, 40),
+            captured: self.brief_day(day),
+            tops,
+            best: best.map_or_else(|| "–".to_owned(), |best| self.number(best)),
+            owned: owned.map_or_else(|| "–".to_owned(), |page| self.words.share(page.owned_share)),
+        })
+    }
+
+    pub(super) fn tops(&self) -> Sentences {
+        let heading = |cutoff: i64| {
+            let figures = [("top", Figure::Text(self.number(cutoff)))];
+            Ok(self.words.sentence("first-page-top", &figures)?)
+        };
+        CUTOFFS.into_iter().map(heading).collect()
+    }
+
+    pub(super) fn tracked(&mut self) -> Sentences {
+        let report = self.report;
+        let mut lines = Vec::new();
+        for tracked in report.record.tracked.iter().take(TERM_ROWS) {
+            let term = ("term", Figure::Text(self.brief(&tracked.search_term, 40)));
+            let day = ("day", Figure::Day(tracked.last_captured_on));
+            lines.push(match tracked.latest_position {
+                Some(position) => {
+                    let position = ("position", Figure::Text(self.number(position)));
+                    self.words.sentence("tracked-line", &[term, day, position])?
+                }
+                None => self.words.sentence("tracked-line-none", &[term, day])?,
+            });
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn captures(&self) -> Sentences {
+        let pages = || self.report.record.pages();
+        let span = self.report.period.span();
+        let inside = pages().filter(|day| span.contains(day.captured_on));
+        let (ok, failed, empty) = inside.fold((0, 0, 0), |(ok, failed, empty), day| {
+            (ok + day.ok_count, failed + day.failed_count, empty + day.empty_count)
+        });
+        let mut good: Vec<NaiveDate> =
+            pages().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
+        good.sort_unstable();
+        good.dedup();
+        let figures = [
+            ("ok", Figure::Count(ok)),
+            ("failed", Figure::Count(failed)),
+            ("empty", Figure::Count(empty)),
+        ];
+        let all = [("days", Figure::Count(good.len() as i64))];
+        Ok(vec![
+            self.words.sentence("captures-period", &figures)?,
+            self.words.sentence("captures-all", &all)?,
+        ])
+    }
+
+    /// Undecided requests first, the oldest of them at the top.
+    pub(super) fn removals(&mut self) -> Vec<RemovalLine> {
+        let report = self.report;
+        let mut removals: Vec<_> = report.removals.iter().collect();
+        removals.sort_by_key(|removal| {
+            (
+                removal.outcome.is_some() || removal.decided_on.is_some(),
+                removal.filed_on,
+                removal.removal_id.clone(),
+            )
+        });
+        removals
+            .into_iter()
+            .take(REMOVAL_ROWS)
+            .map(|removal| RemovalLine {
+                page: self.brief(removal.url.trim_start_matches("https://"), 48),
+                channel: self.word("channel", &removal.channel),
+                filed: self.brief_day(removal.filed_on),
+                outcome: self.word("outcome", removal.outcome.as_deref().unwrap_or("undecided")),
+                days: self.number(removal.days_open),
+            })
+            .collect()
+    }
+
+    pub(super) fn notes(&mut self, template_overrides: &[String]) -> Sentences {
+        let report = self.report;
+        let mut lines = Vec::new();
+        for note in &report.notes {
+            lines.push(self.note(note)?);
+        }
+        for name in template_overrides {
+            let name = ("name", Figure::Text(self.foreign(name)));
+            lines.push(self.words.sentence("note-override-template", &[name])?);
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn note(&mut self, note: &Note) -> Result<String, Error> {
+        let figures: Vec<(&str, Figure)> = note
+            .figures
+            .iter()
+            .map(|(name, value)| {
+                let figure = match (value.parse::<i64>(), value.parse::<NaiveDate>()) {
+                    (Ok(count), _) => Figure::Count(count),
+                    (_, Ok(day)) => Figure::Day(day),
+                    _ => Figure::Text(self.foreign(value)),
+                };
+                (name.as_str(), figure)
+            })
+            .collect();
+        Ok(self.words.sentence(&format!("note-{}", note_name(note.kind)), &figures)?)
+    }
+
+    pub(super) fn display_note(&self) -> Result<Option<String>, Error> {
+        let Changes {
+            control_characters,
+            invisible_characters,
+            combining_marks,
+            missing_glyphs,
+            shortened_texts,
+        } = self.changes;
+        let count = control_characters
+            + invisible_characters
+            + combining_marks
+            + missing_glyphs
+            + shortened_texts;
+        if count == 0 {
+            return Ok(None);
+        }
+        let count = Figure::Count(i64::try_from(count).unwrap_or(i64::MAX));
+        Ok(Some(self.words.sentence("note-display", &[("count", count)])?))
+    }
+
+    pub(super) fn sources(&self) -> Result<String, Error> {
+        let inputs = &self.report.inputs;
+        let total = |pick: fn(&crate::model::Passport) -> u64| {
+            let sum: u64 = inputs.iter().map(pick).sum();
+            Figure::Count(i64::try_from(sum).unwrap_or(i64::MAX))
+        };
+        let figures = [
+            ("files", Figure::Count(inputs.len() as i64)),
+            ("rows", total(|passport| passport.rows_read - passport.rows_set_aside)),
+            ("kept", total(|passport| passport.rows_kept + passport.rows_status)),
+            ("folded", total(|passport| passport.rows_folded.values().sum())),
+            ("rejected", total(crate::model::Passport::rejected_count)),
+        ];
+        Ok(self.words.sentence("sources-line", &figures)?)
+    }
+
+    pub(super) fn attachments(&self, made: &[Made]) -> Result<Vec<Attachment>, Error> {
+        made.iter().map(|made| self.attachment(&made.name)).collect()
+    }
+
+    pub(super) fn attachment(&self, name: &str) -> Result<Attachment, Error> {
+        let bare = name.strip_prefix("tables/").unwrap_or(name);
+        let (mime, relationship, description) = match bare {
+            "report.json" => ("application/json", "source", self.words.text("attachment-report")?),
+            "manifest.json" => {
+                ("application/json", "data", self.words.text("attachment-manifest")?)
+            }
+            table => {
+                let figures = [("name", Figure::Text(table.trim_end_matches(".csv").to_owned()))];
+                ("text/csv", "data", self.words.sentence("attachment-table", &figures)?)
+            }
+        };
+        Ok(Attachment {
+            path: format!("/attachments/{name}"),
+            name: bare.to_owned(),
+            mime: mime.to_owned(),
+            description,
+            relationship: relationship.to_owned(),
+        })
+    }
+}
+
+/// The name that a note's sentence goes by in the messages.
+fn note_name(kind: NoteKind) -> String {
+    let name = serde_json::to_value(kind).expect("a kind is plain data");
+    name.as_str().expect("a kind is written as a word").to_owned()
+}
