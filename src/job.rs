@@ -394,19 +394,15 @@ fn case_of(config: &CaseConfig) -> Case {
     }
 }
 
-/// A name of ours that is not known would be passed over, and its column lost.
+/// Every name of ours that an input maps is one that its kind has.
 fn check_columns(place: &str, input: &InputConfig) -> Result<(), Error> {
-    let known = load::profile::known_columns(input.kind);
     let given = input.columns.keys().chain(input.values.keys()).chain(input.missing.keys());
-    for name in given {
-        if !known.contains(&name.as_str()) {
-            let hint = did_you_mean(name, known.iter().copied())
-                .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
-            let kind = input.kind.name();
-            return Err(bad(place, format!("{kind} have no column `{name}`"), Some(hint)));
-        }
-    }
-    Ok(())
+    let Some(name) = load::profile::unknown_column(input.kind, given) else { return Ok(()) };
+    let known = load::profile::known_columns(input.kind);
+    let hint = did_you_mean(name, known.iter().copied())
+        .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
+    let kind = input.kind.name();
+    Err(bad(place, format!("{kind} have no column `{name}`"), Some(hint)))
 }
 
 fn check_case(place: &str, case: &Case) -> Result<(), Error> {

@@ -93,11 +93,7 @@ fn run(flags: &Run) -> Ended {
     if flags.talk.json {
         print_json(&summary(&outcome))?;
     } else {
-        for path in outcome.delivered.iter().flat_map(|delivered| &delivered.paths) {
-            if path.extension().is_some_and(|extension| extension == "pdf") {
-                print_line(&plain(&path.to_string_lossy()))?;
-            }
-        }
+        print_pdfs(outcome.delivered.iter().flat_map(|delivered| &delivered.paths))?;
     }
     Ok(outcome.exit_code())
 }
@@ -149,9 +145,7 @@ fn render_files(flags: &Render) -> Ended {
             paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         print_json(&serde_json::json!({ "written": written }))?;
     } else {
-        for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")) {
-            print_line(&plain(&path.to_string_lossy()))?;
-        }
+        print_pdfs(paths.iter())?;
     }
     Ok(0)
 }
@@ -304,8 +298,7 @@ fn tell(outcome: &Outcome, talk: &Talk) {
 
 /// A note as a terminal tells it: in English, without its figures.
 fn sentence(note: &Note) -> String {
-    let name = serde_json::to_value(note.kind).expect("a kind is plain data");
-    let id = format!("note-{}", name.as_str().unwrap_or_default());
+    let id = note.kind.message();
     Templates::load(None)
         .and_then(|templates| templates.words(Language::En))
         .ok()
@@ -371,6 +364,14 @@ fn start_log(talk: &Talk) {
 fn say(text: &str) {
     // Nothing more can be done when even stderr is gone.
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// The PDFs among the files written, a line each.
+fn print_pdfs<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), Failure> {
+    for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "pdf")) {
+        print_line(&plain(&path.to_string_lossy()))?;
+    }
+    Ok(())
 }
 
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {

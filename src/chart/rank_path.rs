@@ -150,10 +150,9 @@ fn runs(report: &Report, page: &LingeringPage) -> Vec<Vec<(f64, f64)>> {
 
 /// Days on which every capture failed.
 fn failed_days(report: &Report) -> BTreeSet<NaiveDate> {
-    let pages = || report.record.pages();
-    let good: BTreeSet<NaiveDate> =
-        pages().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
-    let failed = pages().filter(|day| day.failed_count > 0).map(|day| day.captured_on);
+    let good = report.record.good_days();
+    let failed =
+        report.record.pages().filter(|day| day.failed_count > 0).map(|day| day.captured_on);
     failed.filter(|day| !good.contains(day)).collect()
 }
 

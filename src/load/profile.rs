@@ -123,6 +123,15 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// A name among `given` that is none of ours for a kind: it would be passed over, and its column lost.
+pub fn unknown_column<'a>(
+    kind: Kind,
+    mut given: impl Iterator<Item = &'a String>,
+) -> Option<&'a str> {
+    let known = known_columns(kind);
+    given.find(|name| !known.contains(&name.as_str())).map(String::as_str)
+}
+
 /// Whether a pattern is one that dates can be read by.
 pub fn is_date_format(format: &str) -> bool {
     !StrftimeItems::new(format).any(|item| item == Item::Error)
@@ -190,11 +199,10 @@ impl Profile {
         Ok(profile)
     }
 
-    /// A name of ours that is not known would be passed over, and its column lost.
+    /// Every name of ours is one that its kind has.
     fn check(&self) -> Result<(), Error> {
-        let known = known_columns(self.kind);
-        let mut given = self.columns.keys().chain(self.values.keys()).chain(self.missing.keys());
-        match given.find(|name| !known.contains(&name.as_str())) {
+        let given = self.columns.keys().chain(self.values.keys()).chain(self.missing.keys());
+        match unknown_column(self.kind, given) {
             Some(name) => Err(Error::BadProfile {
                 name: self.name.clone(),
                 message: format!("{} have no column `{name}`", self.kind.name()),

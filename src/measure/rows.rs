@@ -434,6 +434,13 @@ pub struct RemovalDocket {
     pub days_open: i64,
 }
 
+impl RemovalDocket {
+    /// Whether nobody has decided it yet, as far as is known.
+    pub fn is_open(&self) -> bool {
+        self.outcome.is_none() && self.decided_on.is_none()
+    }
+}
+
 /// Something that was done. A row of `queries/event_log.sql`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

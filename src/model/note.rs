@@ -40,6 +40,12 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// The name that the sentence goes by in the messages.
+    pub fn message(self) -> String {
+        let name = serde_json::to_value(self).expect("a kind is plain data");
+        format!("note-{}", name.as_str().expect("a kind is written as a word"))
+    }
+
     /// Whether a person should look before the report is believed.
     pub fn is_warning(self) -> bool {
         matches!(self, Self::NoData)

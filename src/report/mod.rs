@@ -5,6 +5,8 @@ pub mod format;
 pub mod notes;
 pub mod wording;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -322,18 +324,25 @@ fn estimated<Row>(rows: Vec<Row>, counts: fn(&Row) -> (i64, i64)) -> Vec<Estimat
 impl Record {
     /// The calendar of whole pages, which is what holes are holes in.
     pub fn pages(&self) -> impl Iterator<Item = &CaptureDay> {
-        self.calendar.iter().filter(|day| day.coverage == "page")
+        pages(&self.calendar)
+    }
+
+    /// The days with a usable capture of a page, of any term.
+    pub fn good_days(&self) -> BTreeSet<NaiveDate> {
+        good_days(&self.calendar)
     }
 }
 
-/// Spans of days without a usable capture of a page, of any term, within the rhythm of the days with one.
+fn pages(calendar: &[CaptureDay]) -> impl Iterator<Item = &CaptureDay> {
+    calendar.iter().filter(|day| day.coverage == "page")
+}
+
+fn good_days(calendar: &[CaptureDay]) -> BTreeSet<NaiveDate> {
+    pages(calendar).filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect()
+}
+
+/// Spans of days without a usable capture of a page, of any term, within the rhythm of the days
+/// with one.
 fn capture_holes(calendar: &[CaptureDay]) -> Vec<DaySpan> {
-    let mut days: Vec<NaiveDate> = calendar
-        .iter()
-        .filter(|day| day.coverage == "page" && day.ok_count > 0)
-        .map(|day| day.captured_on)
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    gaps(&days)
+    gaps(&good_days(calendar).into_iter().collect::<Vec<_>>())
 }

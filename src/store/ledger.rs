@@ -1,6 +1,6 @@
 //! The ledger: one line of JSON for every file read and every change of a file kept by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -168,12 +168,9 @@ impl Ledger {
 
     /// The paths of tables kept by hand that hold something, as far as is known.
     pub fn kept_by_hand(&self) -> Vec<String> {
-        let by_hand = |sha256: &str| {
-            let mut readings = self.readings.iter();
-            readings
-                .any(|read| read.passport.sha256 == sha256 && read.passport.kind.is_kept_by_hand())
-        };
-        let held = self.held(None).into_iter().filter(|(_, sha256)| by_hand(sha256));
+        let readings = self.readings.iter().filter(|read| read.passport.kind.is_kept_by_hand());
+        let by_hand: BTreeSet<&str> = readings.map(|read| read.passport.sha256.as_str()).collect();
+        let held = self.held(None).into_iter().filter(|(_, sha256)| by_hand.contains(sha256));
         held.map(|(path, _)| path.to_owned()).collect()
     }
 

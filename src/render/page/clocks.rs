@@ -33,7 +33,7 @@ impl Writer<'_> {
         })
     }
 
-    pub(super) fn talk_lines(&self, span: &Estimated<crate::measure::rows::TalkSpan>) -> Sentences {
+    fn talk_lines(&self, span: &Estimated<crate::measure::rows::TalkSpan>) -> Sentences {
         let mut lines = Vec::new();
         if let Some(interval) = span.interval {
             let figures = [
@@ -57,7 +57,7 @@ impl Writer<'_> {
     }
 
     /// On how many of its days a span has any data, where that is not all of them.
-    pub(super) fn coverage(&self, days: i64, all: i64) -> Result<String, Error> {
+    fn coverage(&self, days: i64, all: i64) -> Result<String, Error> {
         if days >= all {
             return Ok(String::new());
         }
@@ -65,7 +65,7 @@ impl Writer<'_> {
         Ok(self.words.sentence("days-with-data", &figures)?)
     }
 
-    pub(super) fn talk_comparisons(&self) -> Sentences {
+    fn talk_comparisons(&self) -> Sentences {
         let mut lines = Vec::new();
         let share = |name| self.report.talk_span(name).and_then(|span| span.row.negative_share);
         let all = self.report.period.span().days();
@@ -85,7 +85,7 @@ impl Writer<'_> {
         Ok(lines)
     }
 
-    pub(super) fn talk_chart(&self) -> Result<Option<Chart>, Error> {
+    fn talk_chart(&self) -> Result<Option<Chart>, Error> {
         let Some(series) = Series::of(self.report) else { return Ok(None) };
         let Some((peak_day, peak)) =
             series.points.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
@@ -148,7 +148,7 @@ impl Writer<'_> {
         })
     }
 
-    pub(super) fn record_lines(&self, span: &RecordSpan) -> Sentences {
+    fn record_lines(&self, span: &RecordSpan) -> Sentences {
         let captures = Figure::Count(span.ok_capture_count);
         let seen = match span.best_position {
             Some(best) => {
@@ -164,7 +164,7 @@ impl Writer<'_> {
         Ok(vec![seen])
     }
 
-    pub(super) fn record_comparisons(&self) -> Sentences {
+    fn record_comparisons(&self) -> Sentences {
         let mut lines = Vec::new();
         let days = || Figure::Count(self.report.period.span().days());
         let share = |name| self.report.record_span(name).and_then(|span| span.incident_share);
@@ -186,7 +186,7 @@ impl Writer<'_> {
     }
 
     /// The band of visibility over all weight sets, in the last week of the period with captures.
-    pub(super) fn visibility(&self) -> Result<Option<String>, Error> {
+    fn visibility(&self) -> Result<Option<String>, Error> {
         let span = self.report.period.span();
         let rows = &self.report.record.visibility;
         let touches = |week: NaiveDate| span.contains(week) || span.contains(week + Days::new(6));
@@ -206,7 +206,7 @@ impl Writer<'_> {
         Ok(Some(self.words.sentence(id, &figures)?))
     }
 
-    pub(super) fn record_chart(&self) -> Result<Option<Chart>, Error> {
+    fn record_chart(&self) -> Result<Option<Chart>, Error> {
         let pages = shown_pages(self.report);
         let first = self.report.record.calendar.iter().map(|day| day.captured_on).min();
         let (Some(from), Some(best)) = (first, pages.iter().map(|page| page.best_position).min())
@@ -230,14 +230,14 @@ impl Writer<'_> {
 
     /// Whether anybody looked in the last 14 days of the period: without a look there is no
     /// lingering and no being gone.
-    pub(super) fn has_looked(&self) -> bool {
+    fn has_looked(&self) -> bool {
         let since = self.report.period.to - Days::new(13);
-        self.report.record.pages().any(|day| day.ok_count > 0 && since <= day.captured_on)
+        self.report.record.good_days().range(since..).next().is_some()
     }
 
     /// Whether there is any usable capture up to the end of the period.
     pub(super) fn has_capture(&self) -> bool {
-        self.report.record.pages().any(|day| day.ok_count > 0)
+        !self.report.record.good_days().is_empty()
     }
 
     /// What the register comes to. A page is counted once, however many search terms show it, in
@@ -274,7 +274,7 @@ impl Writer<'_> {
             .report
             .removals
             .iter()
-            .filter(|removal| removal.outcome.is_none() && removal.decided_on.is_none())
+            .filter(|removal| removal.is_open())
             .map(|removal| removal.days_open)
             .collect();
         if let Some(oldest) = open.iter().max() {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::measure::rows::LingeringPage;
 use crate::model::display::Changes;
-use crate::model::{Note, NoteKind, Period};
+use crate::model::{Note, Period};
 use crate::render::Made;
 use crate::report::wording::Figure;
 
@@ -58,11 +58,7 @@ impl Writer<'_> {
         Ok(lines)
     }
 
-    pub(super) fn register_line(
-        &mut self,
-        number: i64,
-        page: &LingeringPage,
-    ) -> Result<RegisterLine, Error> {
+    fn register_line(&mut self, number: i64, page: &LingeringPage) -> Result<RegisterLine, Error> {
         let figures = [
             ("seen", Figure::Count(page.seen_count)),
             ("possible", Figure::Count(page.possible_count)),
@@ -101,7 +97,7 @@ impl Writer<'_> {
         Ok(lines)
     }
 
-    pub(super) fn first_page(
+    fn first_page(
         &mut self,
         term: &str,
         viewpoint: &str,
@@ -162,22 +158,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn captures(&self) -> Sentences {
-        let pages = || self.report.record.pages();
         let span = self.report.period.span();
-        let inside = pages().filter(|day| span.contains(day.captured_on));
+        let inside = self.report.record.pages().filter(|day| span.contains(day.captured_on));
         let (ok, failed, empty) = inside.fold((0, 0, 0), |(ok, failed, empty), day| {
             (ok + day.ok_count, failed + day.failed_count, empty + day.empty_count)
         });
-        let mut good: Vec<NaiveDate> =
-            pages().filter(|day| day.ok_count > 0).map(|day| day.captured_on).collect();
-        good.sort_unstable();
-        good.dedup();
         let figures = [
             ("ok", Figure::Count(ok)),
             ("failed", Figure::Count(failed)),
             ("empty", Figure::Count(empty)),
         ];
-        let all = [("days", Figure::Count(good.len() as i64))];
+        let all = [("days", Figure::Count(self.report.record.good_days().len() as i64))];
         Ok(vec![
             self.words.sentence("captures-period", &figures)?,
             self.words.sentence("captures-all", &all)?,
@@ -189,11 +180,7 @@ impl Writer<'_> {
         let report = self.report;
         let mut removals: Vec<_> = report.removals.iter().collect();
         removals.sort_by_key(|removal| {
-            (
-                removal.outcome.is_some() || removal.decided_on.is_some(),
-                removal.filed_on,
-                removal.removal_id.clone(),
-            )
+            (!removal.is_open(), removal.filed_on, removal.removal_id.clone())
         });
         removals
             .into_iter()
@@ -221,7 +208,7 @@ impl Writer<'_> {
         Ok(lines)
     }
 
-    pub(super) fn note(&mut self, note: &Note) -> Result<String, Error> {
+    fn note(&mut self, note: &Note) -> Result<String, Error> {
         let figures: Vec<(&str, Figure)> = note
             .figures
             .iter()
@@ -234,7 +221,7 @@ impl Writer<'_> {
                 (name.as_str(), figure)
             })
             .collect();
-        Ok(self.words.sentence(&format!("note-{}", note_name(note.kind)), &figures)?)
+        Ok(self.words.sentence(&note.kind.message(), &figures)?)
     }
 
     pub(super) fn display_note(&self) -> Result<Option<String>, Error> {
@@ -277,7 +264,7 @@ impl Writer<'_> {
         made.iter().map(|made| self.attachment(&made.name)).collect()
     }
 
-    pub(super) fn attachment(&self, name: &str) -> Result<Attachment, Error> {
+    fn attachment(&self, name: &str) -> Result<Attachment, Error> {
         let bare = name.strip_prefix("tables/").unwrap_or(name);
         let (mime, relationship, description) = match bare {
             "report.json" => ("application/json", "source", self.words.text("attachment-report")?),
@@ -297,10 +284,4 @@ impl Writer<'_> {
             relationship: relationship.to_owned(),
         })
     }
-}
-
-/// The name that a note's sentence goes by in the messages.
-fn note_name(kind: NoteKind) -> String {
-    let name = serde_json::to_value(kind).expect("a kind is plain data");
-    name.as_str().expect("a kind is written as a word").to_owned()
 }
