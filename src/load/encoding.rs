@@ -1,30 +1,58 @@
 //! From bytes to UTF-8: which encoding, and a reader that gives UTF-8 whatever it was.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::lines::{QuoteCount, UnixLines};
+/// How much of a text is looked at for a letter that is not ASCII.
+const LOOKED_THROUGH: u64 = 64 << 20;
 
-/// The likeliest encoding of a file that begins with `head`.
+/// How much is looked at from there on.
+const LOOKED_AT: usize = 1 << 20;
+
+/// The likeliest encoding of a text.
 ///
 /// A byte order mark decides. Without one, text in which every other byte is zero is UTF-16, text
-/// that is valid UTF-8 is that, and for the rest the statistics of `chardetng` speak.
-pub fn detect(head: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(head) {
-        return encoding;
+/// that is valid UTF-8 is that, and for the rest the statistics of `chardetng` speak. What is looked
+/// at begins with the first byte that is not ASCII, however far down it stands, because the bytes
+/// before it say nothing.
+pub fn detect(mut text: impl Read) -> io::Result<&'static Encoding> {
+    let mut chunk = read_up_to(&mut text, LOOKED_AT)?;
+    if let Some((encoding, _)) = Encoding::for_bom(&chunk) {
+        return Ok(encoding);
     }
-    if let Some(encoding) = utf_16_by_zeros(head) {
-        return encoding;
+    if let Some(encoding) = utf_16_by_zeros(&chunk) {
+        return Ok(encoding);
     }
-    if is_utf_8(head) {
+    let mut looked_through = chunk.len() as u64;
+    while chunk.is_ascii() && looked_through < LOOKED_THROUGH {
+        chunk = read_up_to(&mut text, LOOKED_AT)?;
+        if chunk.is_empty() {
+            return Ok(UTF_8);
+        }
+        looked_through += chunk.len() as u64;
+    }
+    let first = chunk.iter().position(|byte| !byte.is_ascii()).unwrap_or(chunk.len());
+    chunk.drain(..first);
+    chunk.extend(read_up_to(&mut text, first)?);
+    Ok(guess(&chunk))
+}
+
+fn guess(text: &[u8]) -> &'static Encoding {
+    if is_utf_8(text) {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(head, true);
+    detector.feed(text, true);
     detector.guess(None, Utf8Detection::Allow)
+}
+
+fn read_up_to(text: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    text.take(length as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Latin letters in UTF-16 have a zero for their other byte.
@@ -42,38 +70,43 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A cut at the end of the head is no fault of the file.
-fn is_utf_8(head: &[u8]) -> bool {
-    match std::str::from_utf8(head) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
+/// Whether a text is UTF-8, be it with a few broken characters, as a careless cut leaves them. In
+/// text of any other encoding hardly a letter is valid UTF-8. A cut at the end is no fault.
+fn is_utf_8(text: &[u8]) -> bool {
+    const SOUND_PER_BROKEN: usize = 10;
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in text.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    match std::str::from_utf8(text) {
+        Err(error) if error.error_len().is_some() => broken * SOUND_PER_BROKEN <= sound,
+        _ => true,
     }
 }
 
-/// The head as text, for recognizing what it is.
-pub fn decode(head: &[u8], encoding: &'static Encoding) -> String {
-    encoding.decode(head).0.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// A reader that gives UTF-8 with LF at the end of every line. What cannot be decoded becomes
-/// U+FFFD, which the rows count.
-pub fn reader(
-    file: impl Read + Send + 'static,
+/// A reader that gives UTF-8 without a byte order mark. What cannot be decoded becomes U+FFFD, which
+/// the rows count.
+pub fn decoded(
+    bytes: impl Read + Send + 'static,
     encoding: &'static Encoding,
-    quotes: QuoteCount,
 ) -> Box<dyn Read + Send> {
     let decoded = DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding))
         .strip_bom(true)
         .bom_override(true)
-        .build(file);
-    Box::new(UnixLines::new(decoded, quotes))
+        .build(bytes);
+    Box::new(decoded)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use encoding_rs::{EUC_JP, SHIFT_JIS, WINDOWS_1252};
+
+    fn detect(bytes: &[u8]) -> &'static Encoding {
+        super::detect(bytes).unwrap()
+    }
 
     const JAPANESE: &str = "日付,本文\n2026-05-11,このCMはひどい。二度と買わないと思いました。\n";
 
@@ -106,5 +139,12 @@ mod tests {
     fn a_character_cut_in_half_at_the_end_of_the_head_is_still_utf_8() {
         let bytes = JAPANESE.as_bytes();
         assert_eq!(detect(&bytes[..bytes.len() - 3]), UTF_8);
+    }
+
+    #[test]
+    fn the_first_letter_that_tells_may_stand_far_down() {
+        let (tail, _, _) = SHIFT_JIS.encode(JAPANESE);
+        let bytes = [b"2026-05-11,calm\n".repeat(200_000), tail.repeat(20)].concat();
+        assert_eq!(detect(&bytes), SHIFT_JIS);
     }
 }

@@ -1,192 +1,42 @@
 //! Reads export files as rows of text, whatever their encoding, delimiter and vendor.
 
+mod delimited;
+mod documents;
 pub mod encoding;
+mod error;
+mod join;
+pub mod json;
+pub mod limits;
 pub mod lines;
+mod parquet;
+pub mod path;
 pub mod profile;
 pub mod rows;
+mod sheet;
 pub mod sniff;
+pub mod unpack;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use crate::model::Kind;
-use lines::QuoteCount;
+use delimited::{Delimited, Tolerance};
+use documents::{DocumentRows, MemberRows, RowFinder, SAMPLED_DOCUMENTS};
+pub use error::Error;
+use json::{Documents, Layout, Tree};
+pub use limits::Limits;
+use lines::UnixLines;
+use parquet::ParquetFile;
 pub use profile::{Profile, ProfileSet};
+use rows::{FileFacts, Table};
 pub use rows::{Pick, RawRow, Rows};
-
-/// A file could not be read as what it is said to be.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The file system said no.
-    #[error("cannot read {}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What it said.
-        source: io::Error,
-    },
-    /// The file holds no bytes.
-    #[error("{} is empty", path.display())]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
-    /// It grew, shrank or was replaced while it was read.
-    #[error("{} changed while it was read", path.display())]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The config names a profile that is not there.
-    #[error("there is no profile `{name}`")]
-    UnknownProfile {
-        /// The name in the config.
-        name: String,
-        /// The names there are.
-        known: Vec<String>,
-    },
-    /// A profile of ours or of the config is not well formed.
-    #[error("profile `{name}` is not well formed: {message}")]
-    BadProfile {
-        /// Its name.
-        name: String,
-        /// What is wrong.
-        message: String,
-    },
-    /// No header any profile knows.
-    #[error("{} is no {} export that we know", path.display(), kind.name())]
-    Unrecognized {
-        /// The file.
-        path: PathBuf,
-        /// What the config says its rows are.
-        kind: Kind,
-        /// The cells of the line most like a header.
-        present: Vec<String>,
-    },
-    /// The header lacks a promised column.
-    #[error("{}:{line} has no column {}", path.display(), quoted(columns))]
-    MissingColumn {
-        /// The file.
-        path: PathBuf,
-        /// The line the header is on.
-        line: u64,
-        /// The names looked for.
-        columns: Vec<String>,
-        /// The names there are.
-        present: Vec<String>,
-    },
-    /// A column that the kind cannot do without is not mapped at all.
-    #[error("nothing says which column of {} is `{column}`", path.display())]
-    UnmappedColumn {
-        /// The file.
-        path: PathBuf,
-        /// Our name.
-        column: &'static str,
-        /// The names there are.
-        present: Vec<String>,
-    },
-    /// A header and nothing below it but blanks.
-    #[error("{} has {rows} rows and every cell of them is blank", path.display())]
-    AllBlank {
-        /// The file.
-        path: PathBuf,
-        /// How many.
-        rows: u64,
-    },
-    /// Not one row can be used.
-    #[error("not one row of {} can be used; line {line}: {reason}", path.display())]
-    NothingUsable {
-        /// The file.
-        path: PathBuf,
-        /// The first row's line.
-        line: u64,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// It is no text at all.
-    #[error("{} is no delimited text", path.display())]
-    NotText {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Not one row has a date we can read.
-    #[error("{}:{line} has {value:?} where a date should be, and no other row does better", path.display())]
-    NoReadableDate {
-        /// The file.
-        path: PathBuf,
-        /// The first such line.
-        line: u64,
-        /// What stands there.
-        value: String,
-    },
-}
-
-fn quoted(columns: &[String]) -> String {
-    let quoted: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
-    quoted.join(" or ")
-}
-
-impl Error {
-    /// What to do about it.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Read { .. } => None,
-            Self::Empty { .. } => Some("take the export again, or move the file away".to_owned()),
-            Self::Changed { .. } => {
-                Some("something still writes to it; run again when it is done".to_owned())
-            }
-            Self::UnknownProfile { name, known } => Some(
-                crate::model::display::did_you_mean(name, known.iter().map(String::as_str))
-                    .unwrap_or_else(|| format!("there are {}", known.join(", "))),
-            ),
-            Self::BadProfile { .. } => {
-                Some("compare it with the profiles under src/load/profiles".to_owned())
-            }
-            Self::Unrecognized { present, .. } => Some(format!(
-                "it has {}; name a profile with `profile = \"…\"`, or name its columns under \
-                 `columns = {{ … }}` of that [[input]]",
-                list(present)
-            )),
-            Self::MissingColumn { present, .. } => Some(format!(
-                "it has {}; name the right one under `columns` of that [[input]]",
-                list(present)
-            )),
-            Self::UnmappedColumn { column, present, .. } => Some(format!(
-                "it has {}; write `columns.{column} = \"…\"` in that [[input]]",
-                list(present)
-            )),
-            Self::AllBlank { .. } => {
-                Some("the export is broken; take it again, or move the file away".to_owned())
-            }
-            Self::NothingUsable { .. } => Some(
-                "compare the header with the rows, and with `columns` of that [[input]]".to_owned(),
-            ),
-            Self::NotText { .. } => Some(
-                "it looks like a spreadsheet or an archive; save it as CSV, or correct `files`"
-                    .to_owned(),
-            ),
-            Self::NoReadableDate { .. } => Some(
-                "write how dates look in that [[input]], for example \
-                 `date_formats = [\"%d-%m-%Y %H.%M\"]`"
-                    .to_owned(),
-            ),
-        }
-    }
-}
-
-fn list(present: &[String]) -> String {
-    const SHOWN: usize = 12;
-    let mut shown: Vec<String> =
-        present.iter().take(SHOWN).map(|cell| format!("{cell:?}")).collect();
-    if present.len() > SHOWN {
-        shown.push(format!("and {} more", present.len() - SHOWN));
-    }
-    if shown.is_empty() { "no columns".to_owned() } else { shown.join(", ") }
-}
+use sniff::{Candidate, Found, Shape};
+use unpack::Form;
+pub use unpack::{Part, each_part};
 
 /// A file as it lies in its folder, before anything of it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -239,31 +89,200 @@ pub fn hex(bytes: &[u8]) -> String {
 pub struct Reading {
     /// What their rows are.
     pub kind: Kind,
-    /// The profiles that may read them, the likeliest first.
+    /// The profiles that may read them.
     pub candidates: Vec<Profile>,
+    /// All profiles: those that a refused file may have been meant for, and partners of others.
+    pub others: Vec<Profile>,
     /// The encoding, where the config names one.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// What a file may ask of us.
+    pub limits: Limits,
+    /// The other files of the input, among which a partner may be.
+    pub siblings: Vec<PathBuf>,
 }
 
-/// Opens a file, finds out what it is, and stands before its first row.
-pub fn load(path: &Path, reading: &Reading) -> Result<Rows, Error> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(sniff::HEAD_BYTES).read_to_end(&mut head))
-        .map_err(failed)?;
-    if head.is_empty() {
-        return Err(Error::Empty { path: path.to_owned() });
-    }
-    let encoding = reading.encoding.unwrap_or_else(|| encoding::detect(&head));
-    let text = encoding::decode(&head, encoding);
+/// Finds out what a part of a file is, and stands before its first row.
+pub fn load(part: &Part, reading: &Reading) -> Result<Rows, Error> {
+    let shown = part.shown();
+    let mut facts = FileFacts {
+        shown: shown.clone(),
+        format: "",
+        packing: part.packing.clone(),
+        encoding: None,
+        delimiter: None,
+        header_line: 0,
+        preamble: 0,
+    };
+    let (found, table) = match part.form {
+        Form::Parquet => {
+            facts.format = "parquet";
+            load_parquet(part, reading)?
+        }
+        Form::Xlsx | Form::Xls => {
+            facts.format = if part.form == Form::Xlsx { "xlsx" } else { "xls" };
+            let head = text_head(part, encoding_rs::UTF_8)?;
+            let (found, shape, header) =
+                recognize(&shown, &sniff::numbered_candidates(&head), reading)?;
+            (facts.header_line, facts.preamble) = (shape.header_line, shape.preamble);
+            let table = delimited(part, part.open()?, &found.profile, &shape, header)?;
+            (found, table)
+        }
+        Form::Text => load_text(part, reading, &mut facts)?,
+    };
+    let partner = match &found.profile.join {
+        Some(join) => Some((join.clone(), join::partner(part, join, reading)?)),
+        None => None,
+    };
+    Rows::new(part.path.clone(), facts, found, table, partner)
+}
+
+fn recognize(
+    shown: &Path,
+    rows: &[Candidate],
+    reading: &Reading,
+) -> Result<(Found, Shape, Vec<String>), Error> {
+    let (found, row) = sniff::recognize(shown, rows, reading)?;
+    let (shape, cells) = row.into_parts();
+    Ok((found, shape, cells))
+}
+
+fn load_text(
+    part: &Part,
+    reading: &Reading,
+    facts: &mut FileFacts,
+) -> Result<(Found, Table), Error> {
+    let encoding = match reading.encoding {
+        Some(encoding) => encoding,
+        None => encoding::detect(part.open()?).map_err(|error| part.failed(error))?,
+    };
+    facts.encoding = Some(encoding);
+    let head = text_head(part, encoding)?;
     // Single stray characters are a row's affair; a file full of them is none of ours.
-    if head.starts_with(b"PK\x03\x04") || text.matches('\0').count() * 100 > text.len() {
-        return Err(Error::NotText { path: path.to_owned() });
+    if head.matches('\0').count() * 100 > head.len() {
+        return Err(Error::NotText { path: part.shown() });
     }
-    let found = sniff::recognize(path, &text, reading)?;
-    let file = File::open(path).map_err(failed)?;
-    let quotes = QuoteCount::default();
-    let input = encoding::reader(file, encoding, quotes.clone());
-    Rows::open(path, input, quotes, encoding, found)
+    let text = || -> Result<_, Error> { Ok(encoding::decoded(part.open()?, encoding)) };
+    if let Some(layout) = Layout::of(&head) {
+        facts.format = layout.name();
+        let open = || -> Result<Documents, Error> {
+            Documents::new(text()?, layout, part.limits).map_err(|error| part.failed(error))
+        };
+        return load_json(part, reading, &open);
+    }
+    facts.format = "csv";
+    let (found, shape, header) = recognize(&part.shown(), &sniff::candidates(&head), reading)?;
+    facts.delimiter = Some(shape.delimiter);
+    (facts.header_line, facts.preamble) = (shape.header_line, shape.preamble);
+    let table = delimited(part, text()?, &found.profile, &shape, header)?;
+    Ok((found, table))
+}
+
+fn delimited(
+    part: &Part,
+    text: Box<dyn Read + Send>,
+    profile: &Profile,
+    shape: &Shape,
+    header: Vec<String>,
+) -> Result<Table, Error> {
+    Limits::within("columns", part.limits.columns, header.len() as u64, "columns")
+        .map_err(|over| over.of(&part.shown()))?;
+    let is_sheet = shape.is_numbered;
+    let tolerance = Tolerance {
+        width: header.len(),
+        quoting: is_sheet || profile.quoting,
+        last_cell_spills: profile.last_cell_spills,
+        // A sheet leaves out the blank cells at the end of a row.
+        short_rows: is_sheet || profile.short_rows,
+        longest_cell: part.limits.field_bytes,
+    };
+    let records = Delimited::open(part.shown(), text, shape, tolerance)?;
+    Ok(Table { header, is_ours: false, records: Box::new(records) })
+}
+
+fn load_json(
+    part: &Part,
+    reading: &Reading,
+    open: &dyn Fn() -> Result<Documents, Error>,
+) -> Result<(Found, Table), Error> {
+    let sample = first_documents(&mut open()?);
+    let fitting = |profiles: &[Profile]| -> Option<Profile> {
+        let fits = profiles
+            .iter()
+            .filter_map(|profile| Some((documents::fit(profile, &sample)?, profile)));
+        fits.max_by_key(|(signs, profile)| (profile.is_own, *signs))
+            .map(|(_, profile)| profile.clone())
+    };
+    if let Some(profile) = fitting(&reading.candidates) {
+        let signs: Vec<&str> = profile
+            .recognize
+            .iter()
+            .filter_map(|names| names.all().first())
+            .map(String::as_str)
+            .collect();
+        let recognized_by = format!("its documents have {}", signs.join(", "));
+        let finder = RowFinder::new(&profile);
+        let header = finder.header.clone();
+        let records = Box::new(DocumentRows::new(part, open()?, finder));
+        return Ok((Found { profile, recognized_by }, Table { header, is_ours: true, records }));
+    }
+    let names = documents::member_names(&sample);
+    let rows = [Candidate::certain(names)];
+    match recognize(&part.shown(), &rows, reading) {
+        Ok((found, _, header)) => {
+            let records = Box::new(MemberRows::new(part, open()?, header.clone()));
+            Ok((found, Table { header, is_ours: false, records }))
+        }
+        Err(Error::Unrecognized { path, kind, other, present }) => {
+            // What is no JSON at all is told as that, not as an export of another kind.
+            if sample.is_empty() {
+                documents::check_first(part, open()?)?;
+            }
+            let other = other.or_else(|| {
+                fitting(&reading.others).map(|profile| (profile.name.clone(), profile.kind))
+            });
+            Err(Error::Unrecognized { path, kind, other, present })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn first_documents(documents: &mut Documents) -> Vec<Tree> {
+    let mut sample = Vec::new();
+    for _ in 0..SAMPLED_DOCUMENTS {
+        match documents.read_next() {
+            Ok(Some((_, document))) => sample.push(document),
+            Ok(None) => break,
+            Err((_, fault)) if documents.ends_with(&fault) => break,
+            Err(_) => {}
+        }
+    }
+    sample
+}
+
+fn load_parquet(part: &Part, reading: &Reading) -> Result<(Found, Table), Error> {
+    let file = ParquetFile::open(part)?;
+    let header = file.header.clone();
+    let (found, _, header) = recognize(&part.shown(), &[Candidate::certain(header)], reading)?;
+    let profile = &found.profile;
+    let is_wanted = |cell: &String| {
+        profile.join.is_some()
+            || profile.unpivot.is_some()
+            || profile.columns.values().flat_map(profile::Names::all).any(|name| {
+                name == cell || (profile.generic && sniff::loosely(name) == sniff::loosely(cell))
+            })
+    };
+    let wanted: Vec<bool> = header.iter().map(is_wanted).collect();
+    let records = Box::new(file.rows(part, &wanted)?);
+    Ok((found, Table { header, is_ours: false, records }))
+}
+
+/// The first lines of a text, with LF at their ends.
+fn text_head(part: &Part, encoding: &'static encoding_rs::Encoding) -> Result<String, Error> {
+    let decoded = encoding::decoded(part.open()?, encoding);
+    let mut head = Vec::new();
+    UnixLines::new(decoded, lines::QuoteCount::default())
+        .take(sniff::HEAD_BYTES)
+        .read_to_end(&mut head)
+        .map_err(|error| part.failed(error))?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use chrono::format::{Item, StrftimeItems};
+use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use super::path::Path;
 use crate::model::{Kind, Label};
 
 /// How to recognize one vendor's export, and what its columns are.
@@ -20,9 +22,27 @@ pub struct Profile {
     pub title: String,
     /// What its rows are.
     pub kind: Kind,
-    /// Header cells that must all be there for the file to be this.
+    /// Header cells, or paths, that must all be there for the file to be this. Of a list inside, one
+    /// is enough.
     #[serde(default)]
-    pub recognize: Vec<String>,
+    pub recognize: Vec<Names>,
+    /// Whether header cells are compared loosely, and the profile asked only when no other fits.
+    #[serde(default)]
+    pub generic: bool,
+    /// Whether it reads tables or JSON documents.
+    #[serde(default)]
+    pub format: Format,
+    /// Where the rows of a JSON document are; without any, each document is a row.
+    #[serde(default)]
+    pub rows: Vec<RowsAt>,
+    /// The columns of a file without a header, in order.
+    #[serde(default)]
+    pub header: Vec<String>,
+    /// What the first row of such a file looks like: patterns by column.
+    #[serde(default)]
+    pub shape: BTreeMap<String, String>,
+    /// A pattern for the file's name whose named groups are columns of ours.
+    pub file_name: Option<String>,
     /// Our column to the header cells that may hold it, the best first.
     #[serde(default)]
     pub columns: BTreeMap<String, Names>,
@@ -32,14 +52,38 @@ pub struct Profile {
     /// Our column to words that mean nothing is there.
     #[serde(default)]
     pub missing: BTreeMap<String, Vec<String>>,
+    /// Our column to a text that is put before the cell, unless it is an address already.
+    #[serde(default)]
+    pub prefix: BTreeMap<String, String>,
+    /// Our column to a pattern with one group, which is what counts of the cell.
+    #[serde(default)]
+    pub extract: BTreeMap<String, String>,
+    /// Our column to their words and ours for them.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Our columns whose blank cells repeat the cell above, as merged cells leave them.
+    #[serde(default)]
+    pub fill_down: Vec<String>,
+    /// Rows that are no data: totals, headings.
+    #[serde(default)]
+    pub skip: Vec<Signs>,
+    /// How the days of a wide table become rows.
+    pub unpivot: Option<Unpivot>,
+    /// The file that completes these rows.
+    pub join: Option<Join>,
+    /// Whether titles and texts hold HTML entities.
+    #[serde(default)]
+    pub unescape: bool,
     /// How dates look, as `strftime` patterns; ISO 8601 and RFC 3339 need none.
     #[serde(default)]
     pub date_formats: Vec<String>,
     /// The zone of instants that name none; the config's where the vendor does not say.
     pub time_zone: Option<String>,
-    /// The vendor's words for our labels, beside our own.
+    /// The vendor's words for our labels, beside our own, or numbers from -1 to 1 for them.
     #[serde(default)]
-    pub labels: BTreeMap<String, Label>,
+    pub labels: BTreeMap<String, Meaning>,
+    /// Labels are numbers from minus this to this.
+    pub label_scale: Option<f64>,
     /// Rows that tell of a capture that failed.
     pub failed: Option<Signs>,
     /// Rows that tell of a page without results.
@@ -49,6 +93,9 @@ pub struct Profile {
     pub coverage: Coverage,
     /// How far down every capture looks, where the export does not show it.
     pub depth: Option<i64>,
+    /// The number of the first position.
+    #[serde(default = "one")]
+    pub first_position: i64,
     /// Whether counts tell how a feed was made up rather than how much was published.
     #[serde(default)]
     pub shares_only: bool,
@@ -61,10 +108,78 @@ pub struct Profile {
     /// Whether a row may be narrower than the header.
     #[serde(default)]
     pub short_rows: bool,
+    /// Whether the reader wrote it.
+    #[serde(skip)]
+    pub is_own: bool,
 }
 
 fn yes() -> bool {
     true
+}
+
+fn one() -> i64 {
+    1
+}
+
+/// What a profile reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Tables with a header, in whatever file they stand; JSON documents of plain members, too.
+    #[default]
+    Table,
+    /// JSON documents, into which columns are paths.
+    Json,
+}
+
+/// Where rows are in a JSON document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowsAt {
+    /// The path of the rows; `$` is the document.
+    pub at: String,
+    /// What a row must say to count: path to words.
+    #[serde(default, rename = "where")]
+    pub only: BTreeMap<String, Vec<String>>,
+    /// Columns that differ from the profile's.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Names>,
+    /// Values that differ from the profile's.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+}
+
+/// A wide table, one column a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unpivot {
+    /// A pattern for the header cells of such columns, whose named groups are columns of ours.
+    pub column: String,
+    /// What their cells are: a column of ours.
+    pub value: String,
+    /// Our column to the header cell that stands beside; `{}` is the one that matched.
+    #[serde(default)]
+    pub beside: BTreeMap<String, String>,
+}
+
+/// Rows of another file in the folder that complete these.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The profile of that file.
+    pub profile: String,
+    /// The column, or path, by which rows of both belong together.
+    pub on: String,
+}
+
+/// What a vendor's word for a label means.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Meaning {
+    /// A label.
+    Label(Label),
+    /// A polarity.
+    Number(f64),
 }
 
 /// Our names for what a row of a kind may hold.
@@ -82,6 +197,8 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
             "label",
             "is_repost",
             "repost_of",
+            "is_owned",
+            "published_time",
             "reach",
             "subject",
         ],
@@ -92,6 +209,7 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
             "negative_count",
             "neutral_count",
             "positive_count",
+            "unlabeled_count",
         ],
         Kind::SearchResults => &[
             "captured_at",
@@ -107,6 +225,18 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
             "snippet",
             "label",
             "is_owned",
+            "item_kind",
+        ],
+        Kind::SearchDemand => &[
+            "search_term",
+            "clicks",
+            "impressions",
+            "ctr",
+            "position",
+            "url",
+            "device",
+            "country",
+            "demand_on",
         ],
         Kind::Events => &["case_id", "happened_on", "kind", "title", "url"],
         Kind::Removals => &[
@@ -199,17 +329,83 @@ impl Profile {
         Ok(profile)
     }
 
-    /// Every name of ours is one that its kind has.
-    fn check(&self) -> Result<(), Error> {
-        let given = self.columns.keys().chain(self.values.keys()).chain(self.missing.keys());
-        match unknown_column(self.kind, given) {
-            Some(name) => Err(Error::BadProfile {
-                name: self.name.clone(),
-                message: format!("{} have no column `{name}`", self.kind.name()),
-            }),
-            None => Ok(()),
+    /// A profile that says nothing yet.
+    pub fn blank(name: &str, kind: Kind) -> Self {
+        let text = format!("name = {name:?}\nkind = {:?}\n", kind.name());
+        toml::from_str(&text).expect("name and kind are all that a profile must have")
+    }
+
+    /// Every name of ours is one that its kind has, and every pattern is one.
+    pub fn check(&self) -> Result<(), Error> {
+        let bad = |message: String| Error::BadProfile { name: self.name.clone(), message };
+        let unpivoted = self
+            .unpivot
+            .iter()
+            .flat_map(|unpivot| unpivot.beside.keys().chain(std::iter::once(&unpivot.value)));
+        let signs = self.failed.iter().chain(&self.empty).chain(&self.skip);
+        let given = self
+            .columns
+            .keys()
+            .chain(self.values.keys())
+            .chain(self.missing.keys())
+            .chain(self.extract.keys())
+            .chain(self.prefix.keys())
+            .chain(self.words.keys())
+            .chain(&self.fill_down)
+            .chain(self.rows.iter().flat_map(|rows| rows.columns.keys().chain(rows.values.keys())))
+            .chain(unpivoted)
+            .chain(signs.map(|signs| &signs.column));
+        if let Some(name) = unknown_column(self.kind, given) {
+            return Err(bad(format!("{} have no column `{name}`", self.kind.name())));
+        }
+        let patterns = self
+            .extract
+            .values()
+            .chain(self.shape.values())
+            .chain(&self.file_name)
+            .chain(self.unpivot.iter().map(|unpivot| &unpivot.column));
+        for text in patterns {
+            pattern(text).map_err(|error| bad(format!("{text:?} is no pattern: {error}")))?;
+        }
+        if let Some(name) = self.shape.keys().find(|name| !self.header.contains(name)) {
+            return Err(bad(format!("`shape` names `{name}`, and `header` does not")));
+        }
+        if let Some(format) = self.date_formats.iter().find(|format| !is_date_format(format)) {
+            return Err(bad(format!("{format:?} is no pattern for dates")));
+        }
+        if self.format == Format::Json {
+            let names = self
+                .columns
+                .values()
+                .chain(self.rows.iter().flat_map(|rows| rows.columns.values()));
+            let paths = names.flat_map(|names| names.all().iter());
+            let paths = paths.chain(self.recognize.iter().flat_map(|names| names.all().iter()));
+            let mut paths = paths.chain(self.rows.iter().map(|rows| &rows.at));
+            if let Some(text) = paths.find(|text| Path::parse(text).is_none()) {
+                return Err(bad(format!("{text:?} is no path")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The profile in the form of the config: as we wrote it with our remarks, where it is ours.
+    pub fn as_toml(&self) -> String {
+        let ours = EMBEDDED.iter().find(|(name, _)| *name == self.name && !self.is_own);
+        match ours {
+            Some((_, text)) => (*text).to_owned(),
+            None => toml::to_string(self).expect("a profile can be written"),
         }
     }
+
+    /// The other header names, or paths, that serve as a column of ours.
+    pub fn names(&self, ours: &str) -> &[String] {
+        self.columns.get(ours).map(Names::all).unwrap_or_default()
+    }
+}
+
+/// A pattern, compiled, which may take up no more than a mebibyte.
+pub fn pattern(text: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(text).size_limit(1 << 20).dfa_size_limit(1 << 20).build()
 }
 
 /// The profiles there are: ours, then the reader's own.
@@ -226,6 +422,7 @@ macro_rules! embedded {
 
 /// Ours, by name. The folder holds these and no others; a test says so.
 pub const EMBEDDED: &[(&str, &str)] = embedded![
+    "ahrefs-rank-tracker",
     "brand-monitor-counts",
     "brand-monitor-search",
     "brandwatch",
@@ -235,7 +432,45 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "canonical-mentions",
     "canonical-removals",
     "canonical-search-results",
+    "crowdtangle",
+    "dataforseo",
+    "determ-media",
+    "determ-social",
+    "gdelt-doc",
+    "gdelt-doc-json",
+    "gdelt-gkg",
+    "generic-count-totals",
+    "generic-counts",
+    "generic-events",
+    "generic-labels",
+    "generic-mentions",
+    "generic-removals",
+    "generic-search-results",
+    "hootsuite",
+    "lumen-notices",
+    "mediacloud-counts",
+    "mediacloud-stories",
+    "meltwater",
+    "reddit-comments",
+    "reddit-submissions",
+    "search-console-queries",
+    "searchapi",
+    "semrush-position-tracking",
+    "serpapi",
+    "serpapi-autocomplete",
     "serpbear",
+    "serpbear-search-console",
+    "serposcope",
+    "serposcope-serp",
+    "sprout",
+    "talkwalker",
+    "websearcher",
+    "websearcher-searches",
+    "x-api",
+    "x-api-csv",
+    "x-api-flat",
+    "x-archive",
+    "zyte-search",
 ];
 
 impl ProfileSet {
@@ -249,7 +484,7 @@ impl ProfileSet {
         }
         for profile in own {
             profile.check()?;
-            profiles.push(profile.clone());
+            profiles.push(Profile { is_own: true, ..profile.clone() });
         }
         Ok(Self { profiles })
     }
@@ -260,6 +495,11 @@ impl ProfileSet {
             let known = self.profiles.iter().map(|profile| profile.name.clone()).collect();
             Error::UnknownProfile { name: name.to_owned(), known }
         })
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Profile] {
+        &self.profiles
     }
 
     /// Those whose rows are of a kind.

@@ -1,112 +1,222 @@
-//! The rows of one delimited file, each with the line it begins on.
+//! The rows of one table, whatever file they stand in, and where a column of ours is to be found in
+//! them.
 
-use std::collections::VecDeque;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::PathBuf;
 
 use csv::StringRecord;
 use encoding_rs::Encoding;
+use regex::Regex;
 
-use super::lines::{QuoteCount, first_line};
-use super::profile::Profile;
-use super::sniff::{Found, header_cell};
+use super::profile::{Join, Profile, Signs, Unpivot, pattern};
+use super::sniff::{Found, position};
 use super::{Error, FileStamp};
 use crate::model::{Kind, Reason, Rejected};
 
-/// A cell longer than this is a quote that was never closed.
-const LONGEST_CELL: usize = 4 << 20;
+/// How many rows are looked at before a file is read: for dates, for mangled identities.
+const SAMPLED_ROWS: usize = 2000;
 
 /// One row of text.
 #[derive(Debug, Clone)]
 pub struct RawRow {
-    /// The line it begins on.
+    /// The line it begins on; of a sheet its row, of Parquet and lists of documents its number.
     pub line: u64,
     cells: StringRecord,
 }
 
-/// Where a column of ours is to be found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pick {
-    /// In this cell, unless it is one of these words for nothing.
-    Cell(usize, Vec<String>),
-    /// Nowhere: the profile says it.
-    Fixed(String),
-    /// Nowhere.
-    Absent,
-}
+impl RawRow {
+    pub(super) fn new(line: u64, cells: StringRecord) -> Self {
+        Self { line, cells }
+    }
 
-impl Pick {
-    /// The value in a row, if it says anything.
-    pub fn from<'a>(&'a self, row: &'a RawRow) -> Option<&'a str> {
-        match self {
-            Self::Cell(index, nothing) => row
-                .cells
-                .get(*index)
-                .map(str::trim)
-                .filter(|cell| !cell.is_empty() && !nothing.iter().any(|word| word == cell)),
-            Self::Fixed(value) => Some(value),
-            Self::Absent => None,
+    /// A cell by its place in the header.
+    pub fn cell(&self, index: usize) -> Option<&str> {
+        self.cells.get(index)
+    }
+
+    /// Counts the characters that could not be decoded, by the place of their cell.
+    pub fn count_replaced(&self, counts: &mut BTreeMap<usize, u64>) {
+        let text = self.cells.as_slice();
+        if text.is_ascii() || !text.contains('\u{fffd}') {
+            return;
+        }
+        for (index, cell) in self.cells.iter().enumerate() {
+            let count = cell.matches('\u{fffd}').count() as u64;
+            if count > 0 {
+                *counts.entry(index).or_default() += count;
+            }
         }
     }
 }
 
-/// The rows of one file, and what the file turned out to be.
-pub struct Rows {
-    /// The file.
-    pub path: PathBuf,
-    /// What it turned out to be.
-    pub found: Found,
-    /// How its bytes become text.
-    pub encoding: &'static Encoding,
-    /// Its header, cleaned.
+/// Gives the records of one table, whatever its form.
+pub(super) trait Records {
+    /// The next record; `None` at the end.
+    fn next(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error>;
+}
+
+/// Where a column of ours is to be found.
+#[derive(Debug, Clone, Default)]
+pub struct Pick {
+    cells: Vec<usize>,
+    extract: Option<Regex>,
+    prefix: Option<String>,
+    nothing: Vec<String>,
+    words: BTreeMap<String, String>,
+    unescape: bool,
+    fixed: Option<String>,
+}
+
+impl Pick {
+    /// The value in a row, if it says anything: that of the first cell that does, else the one that
+    /// the profile fixes.
+    pub fn from<'a>(&'a self, row: &'a RawRow) -> Option<Cow<'a, str>> {
+        let found = self.cells.iter().find_map(|index| {
+            let cell = row.cells.get(*index)?.trim();
+            if cell.is_empty() { None } else { self.meant(cell) }
+        });
+        found.or(self.fixed.as_deref().map(Cow::Borrowed))
+    }
+
+    fn meant<'a>(&'a self, cell: &'a str) -> Option<Cow<'a, str>> {
+        let cell = match &self.extract {
+            Some(extract) => extract.captures(cell)?.get(1)?.as_str().trim(),
+            None => cell,
+        };
+        if cell.is_empty() || self.nothing.iter().any(|word| word == cell) {
+            return None;
+        }
+        if !self.words.is_empty()
+            && let Some(word) = self.words.get(&cell.to_lowercase())
+        {
+            return Some(Cow::Borrowed(word));
+        }
+        if let Some(prefix) = self.prefix.as_ref().filter(|_| !cell.starts_with("http")) {
+            return Some(Cow::Owned(format!("{prefix}{cell}")));
+        }
+        Some(if self.unescape { html_escape::decode_html_entities(cell) } else { cell.into() })
+    }
+
+    /// Whether nothing says where the column is.
+    pub fn is_absent(&self) -> bool {
+        self.cells.is_empty() && self.fixed.is_none()
+    }
+
+    /// Whether a cell of the file holds the column.
+    pub fn is_in_file(&self) -> bool {
+        !self.cells.is_empty()
+    }
+}
+
+/// What a table is made of, as its form gave it.
+pub(super) struct Table {
+    /// Its header.
     pub header: Vec<String>,
-    /// The line that is on.
+    /// Whether the header has our names already, as that of JSON documents has.
+    pub is_ours: bool,
+    /// Its records.
+    pub records: Box<dyn Records + Send>,
+}
+
+/// What a file turned out to be, for its passport.
+#[derive(Debug, Clone)]
+pub struct FileFacts {
+    /// Its path, with the member below it.
+    pub shown: PathBuf,
+    /// `csv`, `json`, `json-lines`, `xlsx`, `xls`, `parquet`.
+    pub format: &'static str,
+    /// How it is packed, from the outside in.
+    pub packing: Vec<&'static str>,
+    /// How its bytes become text, where they are text.
+    pub encoding: Option<&'static Encoding>,
+    /// What separates its cells, where anything does.
+    pub delimiter: Option<u8>,
+    /// The line the header is on; 0 where there is none.
     pub header_line: u64,
-    reader: csv::Reader<Box<dyn Read + Send>>,
-    quotes: QuoteCount,
+    /// How many records stand before the header.
+    pub preamble: usize,
+}
+
+/// Rows of a partner file, by what they share with these.
+pub(super) struct Partner {
+    /// The partner's columns, by our names.
+    pub columns: Vec<String>,
+    /// Their values, by key.
+    pub rows: HashMap<String, Vec<String>>,
+}
+
+/// The rows of one table.
+pub struct Rows {
+    /// What the file turned out to be.
+    pub facts: FileFacts,
+    /// The profile that knows it, and why.
+    pub found: Found,
+    /// The header, cleaned.
+    pub header: Vec<String>,
+    is_ours: bool,
+    records: Box<dyn Records + Send>,
+    file: PathBuf,
     stamp: FileStamp,
-    /// The record after the one given out last, with its line.
-    ahead: Option<(StringRecord, u64)>,
-    /// Lines that a quote swallowed, each of which is a row that we could not use.
-    swallowed: VecDeque<Rejected>,
+    /// Columns of ours that stand behind the header's.
+    beside: Vec<String>,
+    /// Their values, where every row has the same.
+    constants: Vec<String>,
+    wide: Vec<WideColumn>,
+    partner: Option<(Vec<usize>, Partner)>,
+    fill_down: Vec<(usize, String)>,
+    skip: Vec<(Pick, Signs)>,
+    waiting: VecDeque<RawRow>,
+    sample: Option<VecDeque<Result<RawRow, Rejected>>>,
+}
+
+/// One day of a wide table.
+struct WideColumn {
+    groups: Vec<String>,
+    value: usize,
+    beside: Vec<Option<usize>>,
 }
 
 impl Rows {
-    /// Skips what stands before the header, and checks the header against the profile.
-    pub(super) fn open(
-        path: &Path,
-        input: Box<dyn Read + Send>,
-        quotes: QuoteCount,
-        encoding: &'static Encoding,
+    /// Checks a table against its profile and stands before its first row.
+    pub(super) fn new(
+        file: PathBuf,
+        facts: FileFacts,
         found: Found,
+        table: Table,
+        partner: Option<(Join, Partner)>,
     ) -> Result<Self, Error> {
-        let stamp = FileStamp::of(path)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(found.delimiter)
-            .quoting(found.profile.quoting)
-            .from_reader(input);
-        let mut record = StringRecord::new();
-        for _ in 0..=found.preamble {
-            reader.read_record(&mut record).map_err(|error| read_error(path, error))?;
-        }
-        let header: Vec<String> = record.iter().map(header_cell).collect();
-        let header_line = first_line(reader.position().line(), &record);
+        let stamp = FileStamp::of(&file)?;
         let mut rows = Self {
-            path: path.to_owned(),
+            facts,
             found,
-            encoding,
-            header,
-            header_line,
-            reader,
-            quotes,
+            header: table.header,
+            is_ours: table.is_ours,
+            records: table.records,
+            file,
             stamp,
-            ahead: None,
-            swallowed: VecDeque::new(),
+            beside: Vec::new(),
+            constants: Vec::new(),
+            wide: Vec::new(),
+            partner: None,
+            fill_down: Vec::new(),
+            skip: Vec::new(),
+            waiting: VecDeque::new(),
+            sample: None,
         };
+        let profile = rows.profile().clone();
+        rows.read_file_name(&profile);
+        if let Some(unpivot) = &profile.unpivot {
+            rows.find_wide_columns(unpivot);
+        }
+        if let Some((join, partner)) = partner {
+            rows.add_partner(&join, partner);
+        }
         rows.check_columns()?;
-        rows.ahead = rows.advance()?;
+        let fill_down = profile.fill_down.iter().flat_map(|ours| rows.pick(ours).cells);
+        rows.fill_down = fill_down.map(|index| (index, String::new())).collect();
+        rows.skip =
+            profile.skip.iter().map(|signs| (rows.pick(&signs.column), signs.clone())).collect();
         Ok(rows)
     }
 
@@ -118,114 +228,200 @@ impl Rows {
     /// Where the column that we call `ours` is.
     pub fn pick(&self, ours: &str) -> Pick {
         let profile = self.profile();
-        let cell = profile.columns.get(ours).and_then(|names| {
-            names.all().iter().find_map(|name| self.header.iter().position(|cell| cell == name))
-        });
-        let nothing = || profile.missing.get(ours).cloned().unwrap_or_default();
-        match (cell, profile.values.get(ours)) {
-            (Some(index), _) => Pick::Cell(index, nothing()),
-            (None, Some(value)) => Pick::Fixed(value.clone()),
-            (None, None) => Pick::Absent,
+        let mut cells: Vec<usize> = if self.is_ours {
+            self.header.iter().position(|cell| cell == ours).into_iter().collect()
+        } else {
+            let names = profile.names(ours).iter();
+            names.filter_map(|name| self.header_position(name)).collect()
+        };
+        let beside = self.beside.iter().position(|cell| cell == ours);
+        cells.extend(beside.map(|index| self.header.len() + index));
+        Pick {
+            cells,
+            extract: profile.extract.get(ours).and_then(|text| pattern(text).ok()),
+            prefix: profile.prefix.get(ours).cloned(),
+            nothing: profile.missing.get(ours).cloned().unwrap_or_default(),
+            words: profile.words.get(ours).map(lower_case).unwrap_or_default(),
+            unescape: profile.unescape && matches!(ours, "title" | "text" | "snippet" | "author"),
+            fixed: profile.values.get(ours).cloned(),
         }
+    }
+
+    fn header_position(&self, name: &str) -> Option<usize> {
+        if self.profile().generic {
+            let loose: Vec<String> =
+                self.header.iter().map(|cell| super::sniff::loosely(cell)).collect();
+            return position(&loose, name, true);
+        }
+        position(&self.header, name, false)
+    }
+
+    /// The first rows, which will be given out all the same.
+    pub fn sample(&mut self) -> Result<&VecDeque<Result<RawRow, Rejected>>, Error> {
+        if self.sample.is_none() {
+            let mut sample = VecDeque::new();
+            while sample.len() < SAMPLED_ROWS {
+                match self.advance()? {
+                    Some(row) => sample.push_back(row),
+                    None => break,
+                }
+            }
+            self.sample = Some(sample);
+        }
+        Ok(self.sample.as_ref().expect("taken above"))
     }
 
     /// The next row; `None` at the end of the file.
     pub fn next_row(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error> {
-        if let Some(rejected) = self.swallowed.pop_front() {
-            return Ok(Some(Err(rejected)));
+        if let Some(row) = self.sample.as_mut().and_then(VecDeque::pop_front) {
+            return Ok(Some(row));
         }
-        let Some((cells, line)) = self.ahead.take() else {
-            return self.check_unchanged().map(|()| None);
+        let row = self.advance()?;
+        if row.is_none() {
+            self.check_unchanged()?;
+        }
+        Ok(row)
+    }
+
+    fn advance(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error> {
+        loop {
+            if let Some(row) = self.waiting.pop_front() {
+                return Ok(Some(Ok(row)));
+            }
+            let row = match self.records.next()? {
+                Some(Ok(row)) => row,
+                other => return Ok(other),
+            };
+            if let Some(reason) = self.is_no_data(&row) {
+                return Ok(Some(Err(Rejected { line: row.line, reason })));
+            }
+            let row = self.filled_down(row);
+            if self.beside.is_empty() {
+                return Ok(Some(Ok(row)));
+            }
+            self.widen(&row);
+        }
+    }
+
+    /// A header that comes again, as it does when exports are pasted together, and rows that the
+    /// profile says are none.
+    fn is_no_data(&self, row: &RawRow) -> Option<Reason> {
+        let is_header = !self.is_ours
+            && !self.header.is_empty()
+            && row.cells.len() >= self.header.len()
+            && self.header.iter().zip(row.cells.iter()).all(|(name, cell)| name == cell.trim());
+        if is_header {
+            return Some(Reason::RepeatedHeader);
+        }
+        let is_skipped = self.skip.iter().any(|(pick, signs)| signs.are_in(pick, row));
+        is_skipped.then_some(Reason::Skipped)
+    }
+
+    fn filled_down(&mut self, row: RawRow) -> RawRow {
+        if self.fill_down.is_empty() {
+            return row;
+        }
+        let mut cells: Vec<String> = row.cells.iter().map(str::to_owned).collect();
+        for (index, above) in &mut self.fill_down {
+            match cells.get_mut(*index) {
+                Some(cell) if cell.trim().is_empty() => cell.clone_from(above),
+                Some(cell) => above.clone_from(cell),
+                None => {}
+            }
+        }
+        RawRow::new(row.line, cells.into())
+    }
+
+    /// Adds what stands beside a row: in the file's name, in a partner file, in each of the days of
+    /// a wide table.
+    fn widen(&mut self, row: &RawRow) {
+        let base: Vec<&str> =
+            (0..self.header.len()).map(|index| row.cells.get(index).unwrap_or_default()).collect();
+        let mut more: Vec<String> = self.constants.clone();
+        if let Some((keys, partner)) = &self.partner {
+            let key = keys.iter().find_map(|index| row.cells.get(*index));
+            match key.and_then(|key| partner.rows.get(key.trim())) {
+                Some(found) => more.extend(found.iter().cloned()),
+                None => more.extend(partner.columns.iter().map(|_| String::new())),
+            }
+        }
+        let whole = |more: &[String]| -> StringRecord {
+            base.iter().copied().chain(more.iter().map(String::as_str)).collect()
         };
-        self.ahead = self.advance()?;
-        let fault = self.fault(&cells);
-        if self.swallows(&cells, fault.as_ref()) {
-            return Ok(self.reject_lines(&cells, line));
+        if self.wide.is_empty() {
+            self.waiting.push_back(RawRow::new(row.line, whole(&more)));
         }
-        Ok(Some(match fault {
-            Some(reason) => Err(Rejected { line, reason }),
-            None => Ok(RawRow { line, cells }),
-        }))
+        for column in &self.wide {
+            let cell = |index: usize| row.cells.get(index).unwrap_or_default().to_owned();
+            let mut more = more.clone();
+            more.extend(column.groups.iter().cloned());
+            more.push(cell(column.value));
+            more.extend(column.beside.iter().map(|at| at.map(cell).unwrap_or_default()));
+            self.waiting.push_back(RawRow::new(row.line, whole(&more)));
+        }
     }
 
-    fn advance(&mut self) -> Result<Option<(StringRecord, u64)>, Error> {
-        let mut cells = StringRecord::new();
-        let more =
-            self.reader.read_record(&mut cells).map_err(|error| read_error(&self.path, error))?;
-        let line = first_line(self.reader.position().line(), &cells);
-        Ok(more.then_some((cells, line)))
-    }
-
-    /// Whether a record of several lines is one row and what a quote that it does not close took
-    /// in. It is when its cells are too many or too few, or when the file ends inside a quote.
-    fn swallows(&self, cells: &StringRecord, fault: Option<&Reason>) -> bool {
-        let ends_open = || {
-            self.ahead.is_none()
-                && self.quotes.is_odd()
-                && cells.iter().next_back().is_some_and(|cell| cell.contains('\n'))
+    fn read_file_name(&mut self, profile: &Profile) {
+        let Some(pattern) = profile.file_name.as_deref().and_then(|text| pattern(text).ok()) else {
+            return;
         };
-        let is_torn = matches!(
-            fault,
-            Some(Reason::TooFewCells { .. } | Reason::TooManyCells { .. } | Reason::UnclosedQuote)
-        );
-        self.profile().quoting
-            && cells.iter().any(|cell| cell.contains('\n'))
-            && (is_torn || ends_open())
+        let name = self.facts.shown.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(found) = pattern.captures(&name) {
+            for ours in pattern.capture_names().flatten() {
+                if let Some(value) = found.name(ours) {
+                    self.beside.push(ours.to_owned());
+                    self.constants.push(value.as_str().to_owned());
+                }
+            }
+        }
     }
 
-    /// Each line that a quote took in is a row of the file, and each is told. Their text may have
-    /// lost its own quotes by then, so none of them is used.
-    fn reject_lines(
-        &mut self,
-        cells: &StringRecord,
-        line: u64,
-    ) -> Option<Result<RawRow, Rejected>> {
-        let inside: usize = cells.iter().map(|cell| cell.trim_end().matches('\n').count()).sum();
-        // Ended by the end of the file, not by that of a line, it was counted from one line too high.
-        let ends_open = cells.iter().next_back().is_some_and(|cell| cell.ends_with('\n'));
-        let line = line + u64::from(ends_open);
-        let lines = line..=line + inside as u64;
-        self.swallowed.extend(lines.map(|line| Rejected { line, reason: Reason::UnclosedQuote }));
-        self.swallowed.pop_front().map(Err)
+    fn add_partner(&mut self, join: &Join, partner: Partner) {
+        let keys = if self.is_ours {
+            self.header.iter().position(|cell| *cell == JOIN_KEY)
+        } else {
+            self.header_position(&join.on)
+        };
+        self.beside.extend(partner.columns.iter().cloned());
+        self.partner = Some((keys.into_iter().collect(), partner));
     }
 
-    /// What makes a row unusable whatever its cells say.
-    fn fault(&self, cells: &StringRecord) -> Option<Reason> {
-        let (expected, found) = (self.header.len(), cells.len());
-        let profile = self.profile();
-        if cells.iter().any(|cell| cell.len() > LONGEST_CELL) {
-            return Some(Reason::UnclosedQuote);
+    fn find_wide_columns(&mut self, unpivot: &Unpivot) {
+        let Ok(pattern) = pattern(&unpivot.column) else { return };
+        let names: Vec<&str> = pattern.capture_names().flatten().collect();
+        for (value, cell) in self.header.iter().enumerate() {
+            let Some(found) = pattern.captures(cell) else { continue };
+            let group = |name: &&str| found.name(name).map(|text| text.as_str().to_owned());
+            let groups = names.iter().map(|name| group(name).unwrap_or_default()).collect();
+            let beside = unpivot.beside.values().map(|name| {
+                let name = name.replace("{}", cell);
+                self.header.iter().position(|cell| *cell == name)
+            });
+            self.wide.push(WideColumn { groups, value, beside: beside.collect() });
         }
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return Some(Reason::Blank);
+        if !self.wide.is_empty() {
+            self.beside.extend(names.into_iter().map(str::to_owned));
+            self.beside.push(unpivot.value.clone());
+            self.beside.extend(unpivot.beside.keys().cloned());
         }
-        let surplus_is_blank = || cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
-        if found > expected && !profile.last_cell_spills && !surplus_is_blank() {
-            return Some(Reason::TooManyCells { expected, found });
-        }
-        if found < expected && !profile.short_rows {
-            return Some(Reason::TooFewCells { expected, found });
-        }
-        None
     }
 
     /// A column that a kind needs must be mapped, and one that is mapped must be there.
     fn check_columns(&self) -> Result<(), Error> {
         for choice in required(self.profile().kind) {
-            let is_there = |ours: &&'static str| self.pick(ours) != Pick::Absent;
-            if choice.iter().any(is_there) {
+            if choice.iter().any(|ours| !self.pick(ours).is_absent()) {
                 continue;
             }
             let mapped = choice.iter().find_map(|ours| self.profile().columns.get(*ours));
             return Err(match mapped {
                 Some(names) => Error::MissingColumn {
-                    path: self.path.clone(),
-                    line: self.header_line,
+                    path: self.facts.shown.clone(),
+                    line: self.facts.header_line,
                     columns: names.all().to_vec(),
                     present: self.header.clone(),
                 },
                 None => Error::UnmappedColumn {
-                    path: self.path.clone(),
+                    path: self.facts.shown.clone(),
                     column: choice[0],
                     present: self.header.clone(),
                 },
@@ -235,40 +431,39 @@ impl Rows {
     }
 
     fn check_unchanged(&self) -> Result<(), Error> {
-        if FileStamp::of(&self.path)? == self.stamp {
+        if FileStamp::of(&self.file)? == self.stamp {
             Ok(())
         } else {
-            Err(Error::Changed { path: self.path.clone() })
+            Err(Error::Changed { path: self.file.clone() })
         }
     }
 }
 
-impl RawRow {
-    /// How many characters of it could not be decoded.
-    pub fn replaced_characters(&self) -> u64 {
-        let text = self.cells.as_slice();
-        if text.is_ascii() { 0 } else { text.matches('\u{fffd}').count() as u64 }
+/// The column by which rows of two files belong together.
+pub(super) const JOIN_KEY: &str = "join_key";
+
+impl Signs {
+    /// Whether a row carries them.
+    pub fn are_in(&self, pick: &Pick, row: &RawRow) -> bool {
+        pick.from(row).is_some_and(|cell| {
+            self.starts_with.iter().any(|start| cell.starts_with(start.as_str()))
+        })
     }
+}
+
+fn lower_case(words: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    words.iter().map(|(theirs, ours)| (theirs.to_lowercase(), ours.clone())).collect()
 }
 
 /// Columns that a kind cannot do without; of each inner list, one is enough.
-fn required(kind: Kind) -> &'static [&'static [&'static str]] {
+pub(super) fn required(kind: Kind) -> &'static [&'static [&'static str]] {
     match kind {
         Kind::Mentions => &[&["published_at"], &["text", "title"]],
-        Kind::MentionCounts => {
-            &[&["counted_on"], &["negative_count"], &["neutral_count"], &["positive_count"]]
-        }
-        Kind::SearchResults => &[&["captured_at"], &["search_term"], &["position"], &["url"]],
+        Kind::MentionCounts => &[&["counted_on"], &["negative_count", "unlabeled_count"]],
+        Kind::SearchResults => &[&["captured_at"], &["search_term"]],
+        Kind::SearchDemand => &[&["search_term"], &["impressions"]],
         Kind::Events => &[&["happened_on"], &["kind"], &["title"]],
         Kind::Removals => &[&["url"], &["channel"], &["filed_on"]],
         Kind::Labels => &[&["item"], &["label", "is_incident"]],
     }
-}
-
-fn read_error(path: &Path, error: csv::Error) -> Error {
-    let source = match error.into_kind() {
-        csv::ErrorKind::Io(source) => source,
-        other => io::Error::new(io::ErrorKind::InvalidData, format!("{other:?}")),
-    };
-    Error::Read { path: path.to_owned(), source }
 }

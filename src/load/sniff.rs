@@ -1,14 +1,16 @@
-//! Finds the delimiter, the header and the profile of a delimited text from its first lines.
+//! Finds the delimiter, the header and the profile of a table from its first rows.
 
-use std::path::Path;
+use std::cmp::Reverse;
 
 use csv::StringRecord;
+use unicode_normalization::UnicodeNormalization;
 
 use super::lines::first_line;
-use super::profile::Profile;
+use super::profile::{Format, Names, Profile, pattern};
 use super::{Error, Reading};
+use crate::model::Kind;
 
-/// How much of a file is looked at before it is read.
+/// How much of a text is looked at before it is read.
 pub const HEAD_BYTES: u64 = 1 << 20;
 
 /// How many records may stand before the header.
@@ -23,93 +25,235 @@ pub struct Found {
     pub profile: Profile,
     /// Why that one.
     pub recognized_by: String,
+}
+
+/// How delimited text is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
     /// What separates its cells.
     pub delimiter: u8,
-    /// How many records stand before the header.
+    /// How many records stand before the header, or before the rows where there is none.
     pub preamble: usize,
+    /// Whether there is a header.
+    pub has_header: bool,
+    /// The line the header is on; 0 where there is none.
+    pub header_line: u64,
+    /// Whether the first cell of a record is its number.
+    pub is_numbered: bool,
 }
 
-/// One line that may be the header.
-struct Candidate {
-    delimiter: u8,
-    preamble: usize,
-    line: u64,
-    cells: Vec<String>,
-}
-
-/// The profile, delimiter and header line of a file that begins with `head`.
-///
-/// Of the profiles all of whose signs stand in one line, the one with the most signs wins. A
-/// profile that the config names, or whose columns it lists, is the only one asked.
-pub fn recognize(path: &Path, head: &str, reading: &Reading) -> Result<Found, Error> {
-    let lines = candidates(head);
-    let best = reading
-        .candidates
-        .iter()
-        .flat_map(|profile| lines.iter().map(move |line| (profile, line)))
-        .filter(|(profile, line)| line.matched(profile) == profile.recognize.len())
-        .max_by_key(|(profile, line)| (profile.recognize.len(), std::cmp::Reverse(line.preamble)));
-    if let Some((profile, line)) = best {
-        return Ok(Found {
-            profile: profile.clone(),
-            recognized_by: format!("{} on line {}", profile.recognize.join(", "), line.line),
-            delimiter: line.delimiter,
-            preamble: line.preamble,
-        });
+impl Shape {
+    /// How many records stand before the first row.
+    pub(super) fn records_before_rows(&self) -> usize {
+        self.preamble + usize::from(self.has_header)
     }
-    Err(unrecognized(path, &lines, reading))
 }
 
-/// Says what is missing, or that nothing fits.
-fn unrecognized(path: &Path, lines: &[Candidate], reading: &Reading) -> Error {
-    let path = path.to_owned();
-    if let [profile] = reading.candidates.as_slice()
-        && let Some(line) = lines.iter().max_by_key(|line| {
-            (line.matched(profile), line.cells.len(), std::cmp::Reverse(line.preamble))
-        })
-    {
-        let missing = profile.recognize.iter().filter(|sign| !line.has(sign));
-        return Error::MissingColumn {
-            path,
-            line: line.line,
-            columns: missing.take(1).cloned().collect(),
-            present: line.cells.clone(),
-        };
-    }
-    let widest =
-        lines.iter().max_by_key(|line| (line.cells.len(), std::cmp::Reverse(line.preamble)));
-    let present = widest.map(|line| line.cells.clone()).unwrap_or_default();
-    Error::Unrecognized { path, kind: reading.kind, present }
+/// A row of cells that may be the header.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    shape: Shape,
+    /// The cells, cleaned as header cells are.
+    pub cells: Vec<String>,
+    loose: Vec<String>,
+    raw: Vec<String>,
 }
 
 impl Candidate {
-    fn matched(&self, profile: &Profile) -> usize {
-        profile.recognize.iter().filter(|sign| self.has(sign)).count()
+    /// Cells that are a header for certain, as those of Parquet are.
+    pub fn certain(cells: Vec<String>) -> Self {
+        let shape = Shape {
+            delimiter: b',',
+            preamble: 0,
+            has_header: true,
+            header_line: 0,
+            is_numbered: false,
+        };
+        let loose = cells.iter().map(|cell| loosely(cell)).collect();
+        Self { shape, loose, raw: cells.clone(), cells }
     }
 
-    fn has(&self, sign: &str) -> bool {
-        self.cells.iter().any(|cell| cell == sign)
+    fn has(&self, sign: &Names, profile: &Profile) -> bool {
+        sign.all().iter().any(|name| self.position(name, profile.generic).is_some())
+    }
+
+    fn position(&self, name: &str, is_loose: bool) -> Option<usize> {
+        position(if is_loose { &self.loose } else { &self.cells }, name, is_loose)
+    }
+
+    fn matched(&self, profile: &Profile) -> usize {
+        profile.recognize.iter().filter(|sign| self.has(sign, profile)).count()
+    }
+
+    /// Whether a profile knows the row: as its header, or as the first row of a file without one.
+    fn fits(&self, profile: &Profile) -> bool {
+        if profile.header.is_empty() {
+            return self.matched(profile) == profile.recognize.len()
+                && !(profile.recognize.is_empty() && profile.columns.is_empty());
+        }
+        let looks_right = |(name, text): (&String, &String)| {
+            let at = profile.header.iter().position(|column| column == name);
+            let cell = at.and_then(|at| self.raw.get(at));
+            let pattern = pattern(text).ok();
+            cell.zip(pattern).is_some_and(|(cell, pattern)| pattern.is_match(cell.trim()))
+        };
+        let width = self.raw.len();
+        let is_as_wide = width == profile.header.len()
+            || (profile.short_rows && (2..profile.header.len()).contains(&width));
+        self.shape.preamble == 0 && is_as_wide && profile.shape.iter().all(looks_right)
+    }
+
+    fn why(&self, profile: &Profile) -> String {
+        let place = if self.shape.header_line > 0 {
+            format!(" on line {}", self.shape.header_line)
+        } else {
+            String::new()
+        };
+        if !profile.header.is_empty() {
+            let signs: Vec<&str> = profile.shape.keys().map(String::as_str).collect();
+            return format!(
+                "no header; {} columns, of which {} look right",
+                self.raw.len(),
+                signs.join(", ")
+            );
+        }
+        let signs: Vec<&str> = profile
+            .recognize
+            .iter()
+            .filter_map(|sign| {
+                let mut names = sign.all().iter();
+                let at = names.find_map(|name| self.position(name, profile.generic));
+                at.map(|at| self.cells[at].as_str())
+            })
+            .collect();
+        format!("header has {}{place}", signs.join(", "))
     }
 }
 
-/// The first records under each delimiter, their cells cleaned as header cells are.
-fn candidates(head: &str) -> Vec<Candidate> {
+/// Where a header cell stands, compared exactly or loosely.
+pub(super) fn position(cells: &[String], name: &str, is_loose: bool) -> Option<usize> {
+    if is_loose {
+        let name = loosely(name);
+        return cells.iter().position(|cell| *cell == name);
+    }
+    cells.iter().position(|cell| cell == name)
+}
+
+/// A header cell without case, width, blanks and punctuation.
+pub(super) fn loosely(cell: &str) -> String {
+    cell.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric() || matches!(c, '%' | '#'))
+        .collect()
+}
+
+/// The profile and the header among rows that may be one.
+///
+/// Of the profiles that fit, those of the reader's own come first, then ours, then the generic
+/// ones; of equals the one with the most signs wins, and of two equals none does.
+pub fn recognize(
+    path: &std::path::Path,
+    rows: &[Candidate],
+    reading: &Reading,
+) -> Result<(Found, Candidate), Error> {
+    let tables = || reading.candidates.iter().filter(|profile| profile.format == Format::Table);
+    let fitting = tables()
+        .flat_map(|profile| rows.iter().map(move |row| (profile, row)))
+        .filter(|(profile, row)| row.fits(profile));
+    let rank = |profile: &Profile| {
+        (profile.is_own, !profile.generic, profile.recognize.len() + profile.shape.len())
+    };
+    let best =
+        fitting.clone().max_by_key(|(profile, row)| (rank(profile), Reverse(row.shape.preamble)));
+    let Some((profile, row)) = best else { return Err(unrecognized(path, rows, reading)) };
+    let mut rivals = fitting.filter(|(rival, _)| rank(rival) == rank(profile));
+    if let Some((rival, _)) = rivals.find(|(rival, _)| rival.name != profile.name) {
+        return Err(Error::TwoProfiles {
+            path: path.to_owned(),
+            names: [rival.name.clone(), profile.name.clone()],
+        });
+    }
+    let mut row = row.clone();
+    row.shape.has_header = profile.header.is_empty();
+    if !row.shape.has_header {
+        row.shape.header_line = 0;
+        row.cells.clone_from(&profile.header);
+    }
+    let found = Found { profile: profile.clone(), recognized_by: row.why(profile) };
+    Ok((found, row))
+}
+
+impl Candidate {
+    /// How its text is laid out, and its cells.
+    pub fn into_parts(self) -> (Shape, Vec<String>) {
+        (self.shape, self.cells)
+    }
+}
+
+/// Says what is missing, or that nothing fits.
+pub(super) fn unrecognized(path: &std::path::Path, rows: &[Candidate], reading: &Reading) -> Error {
+    let path = path.to_owned();
+    if let [profile] = reading.candidates.as_slice()
+        && let Some(row) = rows
+            .iter()
+            .max_by_key(|row| (row.matched(profile), row.cells.len(), Reverse(row.shape.preamble)))
+    {
+        let missing = profile.recognize.iter().filter(|sign| !row.has(sign, profile));
+        return Error::MissingColumn {
+            path,
+            line: row.shape.header_line,
+            columns: missing.take(1).flat_map(|names| names.all().to_vec()).collect(),
+            present: row.cells.clone(),
+        };
+    }
+    let others = reading.others.iter().filter(|profile| profile.format == Format::Table);
+    let other = others
+        .filter(|profile| !profile.generic && rows.iter().any(|row| row.fits(profile)))
+        .max_by_key(|profile| profile.recognize.len());
+    let widest = rows.iter().max_by_key(|row| (row.cells.len(), Reverse(row.shape.preamble)));
+    let present = widest.map(|row| row.cells.clone()).unwrap_or_default();
+    Error::Unrecognized {
+        path,
+        kind: reading.kind,
+        other: other
+            .map(|profile: &Profile| -> (String, Kind) { (profile.name.clone(), profile.kind) }),
+        present,
+    }
+}
+
+/// The first records of a text under each delimiter.
+pub fn candidates(head: &str) -> Vec<Candidate> {
+    DELIMITERS.into_iter().flat_map(|delimiter| under(delimiter, head, false)).collect()
+}
+
+/// The first records of a sheet, whose first cells are their numbers.
+pub fn numbered_candidates(head: &str) -> Vec<Candidate> {
+    under(b',', head, true)
+}
+
+fn under(delimiter: u8, head: &str, is_numbered: bool) -> Vec<Candidate> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(head.as_bytes());
+    let mut record = StringRecord::new();
     let mut candidates = Vec::new();
-    for delimiter in DELIMITERS {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(head.as_bytes());
-        let mut record = StringRecord::new();
-        for preamble in 0..PREAMBLE_RECORDS {
-            if !reader.read_record(&mut record).unwrap_or(false) {
-                break;
-            }
-            let line = first_line(reader.position().line(), &record);
-            let cells = record.iter().map(header_cell).collect();
-            candidates.push(Candidate { delimiter, preamble, line, cells });
+    for preamble in 0..=PREAMBLE_RECORDS {
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            break;
         }
+        let line = if is_numbered {
+            record.get(0).and_then(|number| number.parse().ok()).unwrap_or_default()
+        } else {
+            first_line(reader.position().line(), &record)
+        };
+        let raw: Vec<String> =
+            record.iter().skip(usize::from(is_numbered)).map(str::to_owned).collect();
+        let cells: Vec<String> = raw.iter().map(|cell| header_cell(cell)).collect();
+        let loose = cells.iter().map(|cell| loosely(cell)).collect();
+        let shape = Shape { delimiter, preamble, has_header: true, header_line: line, is_numbered };
+        candidates.push(Candidate { shape, cells, loose, raw });
     }
     candidates
 }
