@@ -1,28 +1,29 @@
 //! Events, removals and human labels: small tables that people keep by hand.
 
 use super::dates::DateRule;
-use super::{Lens, Normal, Origin, cells, duplicates, urls};
+use super::labels::LabelWords;
+use super::{Lens, Normal, Origin, RowRule, cells, duplicates, urls};
 use crate::load::{Pick, RawRow, Rows};
 use crate::model::period::day_index;
 use crate::model::table::{Event, HumanLabel, Removal};
-use crate::model::{Kind, Label, Reason};
+use crate::model::{Kind, Reason};
 
 /// Where a file keeps what people wrote.
 pub struct ByHandRule {
     kind: Kind,
     dates: DateRule,
     origin: Origin,
-    day: Pick,
     what: Pick,
     title: Pick,
     url: Pick,
     removal_id: Pick,
     channel: Pick,
     basis: Pick,
-    decided_on: Pick,
+    decided_on: DateRule,
     outcome: Pick,
     item: Pick,
     label: Pick,
+    label_words: LabelWords,
     is_incident: Pick,
 }
 
@@ -30,46 +31,33 @@ impl ByHandRule {
     /// Finds the columns.
     pub fn new(rows: &Rows, dates: DateRule, origin: &Origin) -> Self {
         let kind = rows.profile().kind;
-        let day = if kind == Kind::Removals { "filed_on" } else { "happened_on" };
         Self {
             kind,
+            decided_on: dates.of_column(rows.pick("decided_on")),
             dates,
             origin: origin.clone(),
-            day: rows.pick(day),
             what: rows.pick("kind"),
             title: rows.pick("title"),
             url: rows.pick("url"),
             removal_id: rows.pick("removal_id"),
             channel: rows.pick("channel"),
             basis: rows.pick("basis"),
-            decided_on: rows.pick("decided_on"),
             outcome: rows.pick("outcome"),
             item: rows.pick("item"),
             label: rows.pick("label"),
+            label_words: LabelWords::new(rows.profile()),
             is_incident: rows.pick("is_incident"),
         }
     }
 
-    /// Makes a typed row.
-    pub fn row(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason> {
-        match self.kind {
-            Kind::Removals => self.removal(row, lens).map(Box::new).map(Normal::Removal),
-            Kind::Labels => self.label(row, lens).map(Box::new).map(Normal::Label),
-            Kind::Events | Kind::Mentions | Kind::MentionCounts | Kind::SearchResults => {
-                self.event(row, lens).map(Box::new).map(Normal::Event)
-            }
-        }
-    }
-
     fn event(&self, row: &RawRow, lens: &Lens) -> Result<Event, Reason> {
-        let happened = cells::required(&self.day, row, "happened_on")?;
-        let happened_on = self.dates.moment(happened, lens.zone)?.on;
+        let happened_on = self.dates.required(row, "happened_on", lens.zone)?.on;
         Ok(Event {
             case_id: lens.case.id.clone(),
             happened_on,
             day_index: day_index(happened_on),
             kind: cells::required(&self.what, row, "kind")?.to_lowercase(),
-            title: cells::required(&self.title, row, "title")?.to_owned(),
+            title: cells::required(&self.title, row, "title")?.into_owned(),
             url: cells::text(&self.url, row),
             file_id: self.origin.file_id.clone(),
             line: i64::try_from(row.line).unwrap_or(i64::MAX),
@@ -78,16 +66,14 @@ impl ByHandRule {
     }
 
     fn removal(&self, row: &RawRow, lens: &Lens) -> Result<Removal, Reason> {
-        let filed = cells::required(&self.day, row, "filed_on")?;
-        let filed_on = self.dates.moment(filed, lens.zone)?.on;
-        let decided_on = match self.decided_on.from(row) {
-            Some(decided) => Some(self.dates.moment(decided, lens.zone)?.on),
-            None => None,
-        };
-        let url = urls::canonical(cells::required(&self.url, row, "url")?);
-        let channel = cells::required(&self.channel, row, "channel")?.to_owned();
-        let removal_id = cells::text(&self.removal_id, row)
-            .unwrap_or_else(|| format!("{:016x}", duplicates::key(&[&url, &channel, filed]) >> 64));
+        let filed_on = self.dates.required(row, "filed_on", lens.zone)?.on;
+        let decided_on = self.decided_on.optional(row, lens.zone)?.map(|moment| moment.on);
+        let url = urls::canonical(&cells::required(&self.url, row, "url")?);
+        let channel = cells::required(&self.channel, row, "channel")?.into_owned();
+        let removal_id = cells::text(&self.removal_id, row).unwrap_or_else(|| {
+            let key = duplicates::key(&[&url, &channel, &filed_on.to_string()]);
+            format!("{:016x}", key >> 64)
+        });
         Ok(Removal {
             case_id: lens.case.id.clone(),
             removal_id,
@@ -109,11 +95,13 @@ impl ByHandRule {
         let item = cells::required(&self.item, row, "item")?;
         let unknown = |column, value: &str| Reason::UnknownWord { column, value: value.to_owned() };
         let label = match self.label.from(row) {
-            Some(word) => Some(Label::from_word(word).ok_or_else(|| unknown("label", word))?),
+            Some(word) => {
+                Some(self.label_words.label(&word).ok_or_else(|| unknown("label", &word))?)
+            }
             None => None,
         };
         let is_incident = match self.is_incident.from(row) {
-            Some(word) => Some(cells::truth(word).ok_or_else(|| unknown("is_incident", word))?),
+            Some(word) => Some(cells::truth(&word).ok_or_else(|| unknown("is_incident", &word))?),
             None => None,
         };
         if label.is_none() && is_incident.is_none() {
@@ -121,13 +109,23 @@ impl ByHandRule {
         }
         Ok(HumanLabel {
             case_id: lens.case.id.clone(),
-            item: item.to_owned(),
-            item_url: urls::canonical(item),
+            item_url: urls::canonical(&item),
+            item: item.into_owned(),
             label: label.map(|label| label.as_str().to_owned()),
             is_incident,
             file_id: self.origin.file_id.clone(),
             line: i64::try_from(row.line).unwrap_or(i64::MAX),
             first_seen_at: self.origin.first_seen_at,
         })
+    }
+}
+
+impl RowRule for ByHandRule {
+    fn typed(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason> {
+        match self.kind {
+            Kind::Removals => self.removal(row, lens).map(Box::new).map(Normal::Removal),
+            Kind::Labels => self.label(row, lens).map(Box::new).map(Normal::Label),
+            _ => self.event(row, lens).map(Box::new).map(Normal::Event),
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Single cells: numbers with thousands in any style, and truth values.
 
+use std::borrow::Cow;
+
 use crate::load::{Pick, RawRow};
 use crate::model::Reason;
 
@@ -35,7 +37,7 @@ pub fn integer(text: &str) -> Option<i64> {
 /// A whole number that must be there.
 pub fn required_integer(pick: &Pick, row: &RawRow, column: &'static str) -> Result<i64, Reason> {
     let value = required(pick, row, column)?;
-    integer(value).ok_or_else(|| Reason::UnreadableNumber { column, value: value.to_owned() })
+    integer(&value).ok_or_else(|| Reason::UnreadableNumber { column, value: value.into_owned() })
 }
 
 /// A cell that must say something.
@@ -43,22 +45,45 @@ pub fn required<'a>(
     pick: &'a Pick,
     row: &'a RawRow,
     column: &'static str,
-) -> Result<&'a str, Reason> {
+) -> Result<Cow<'a, str>, Reason> {
     pick.from(row).ok_or(Reason::MissingValue { column })
 }
 
 /// Yes or no, in the words exports use.
 pub fn truth(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
-        "true" | "1" | "yes" | "y" | "ja" | "はい" => Some(true),
-        "false" | "0" | "no" | "n" | "nee" | "いいえ" => Some(false),
+        "true" | "1" | "yes" | "y" | "ja" | "waar" | "はい" => Some(true),
+        "false" | "0" | "no" | "n" | "nee" | "onwaar" | "いいえ" => Some(false),
         _ => None,
     }
 }
 
 /// The text of a cell, owned, if it says anything.
 pub fn text(pick: &Pick, row: &RawRow) -> Option<String> {
-    pick.from(row).map(str::to_owned)
+    pick.from(row).map(Cow::into_owned)
+}
+
+/// A whole number, if the cell has one.
+pub fn optional_integer(pick: &Pick, row: &RawRow) -> Option<i64> {
+    pick.from(row).as_deref().and_then(integer)
+}
+
+/// A number with decimals set off by a dot or a comma, in percent or not: `6.67%`, `3,2`.
+pub fn decimal(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    if let Some(whole) = integer(text) {
+        return Some(whole as f64);
+    }
+    let (whole, fraction) = text.rsplit_once(['.', ','])?;
+    let is_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = if matches!(whole, "" | "-") { 0 } else { integer(whole)? };
+    let fraction: f64 = is_digits.then(|| format!("0.{fraction}"))?.parse().ok()?;
+    Some(if text.starts_with('-') { whole as f64 - fraction } else { whole as f64 + fraction })
+}
+
+/// A number as programs write it, with its sign: `-2.5`, `3e-1`.
+pub fn signed_decimal(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|value: &f64| value.is_finite()).or_else(|| decimal(text))
 }
 
 #[cfg(test)]
@@ -78,6 +103,23 @@ mod tests {
     fn what_is_no_whole_number_is_refused() {
         for text in ["", "-", "N/A", "4.5", "1.23.456", "5.70306E+17", "12,34,567"] {
             assert_eq!(integer(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn decimals_come_with_a_dot_or_a_comma() {
+        for (text, value) in [
+            ("3.2", 3.2),
+            ("3,2", 3.2),
+            ("6.67%", 6.67),
+            ("-0,5", -0.5),
+            ("1.234,5", 1234.5),
+            ("7", 7.0),
+        ] {
+            assert_eq!(decimal(text), Some(value), "{text}");
+        }
+        for text in ["", "-", "a.b", "1.2.3.4", "%"] {
+            assert_eq!(decimal(text), None, "{text}");
         }
     }
 

@@ -1,16 +1,24 @@
-//! Instants and days from the texts in which exports write them.
+//! Instants and days from the texts in which exports write them. The whole column decides what
+//! single cells leave open.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::load::Profile;
+use super::written::{self, Numbers, Order, Written};
+use crate::load::{Pick, Profile, RawRow, Rows};
 use crate::model::Reason;
 
 /// How a file writes its dates.
 #[derive(Debug, Clone)]
 pub struct DateRule {
+    date: Pick,
+    time: Pick,
     formats: Vec<String>,
     zone: Option<Tz>,
+    order: Option<Order>,
+    known_by: DateTime<Utc>,
 }
 
 /// An instant and the day it falls on.
@@ -22,64 +30,289 @@ pub struct Moment {
     pub on: NaiveDate,
 }
 
-const DAYS: [&str; 2] = ["%Y-%m-%d", "%Y/%m/%d"];
-const LOCAL_INSTANTS: [&str; 6] = [
-    "%Y-%m-%d %H:%M:%S%.f",
-    "%Y-%m-%dT%H:%M:%S%.f",
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%dT%H:%M",
-    "%Y/%m/%d %H:%M:%S",
-    "%Y/%m/%d %H:%M",
-];
-const ZONED_INSTANTS: [&str; 2] = ["%Y-%m-%d %H:%M:%S%.f %z", "%Y-%m-%dT%H:%M:%S%.f%z"];
+/// What the cells of a column say of the order of day, month and year.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    rows: u64,
+    /// By order, the rows that cannot be read in it: how many, and the first of them.
+    against: BTreeMap<Order, (u64, u64, String)>,
+    /// By order, the rows that would lie in the future.
+    future: BTreeMap<Order, u64>,
+    /// Whether any two orders read any row differently.
+    differ: bool,
+    example: Option<(u64, String, Numbers)>,
+}
+
+/// What a column decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Nothing had to be decided.
+    Open,
+    /// Days are written in this order, and why.
+    Decided(Order, String),
+    /// More than one order fits: the first row that can be read in several, and how.
+    Undecided {
+        /// The row's line.
+        line: u64,
+        /// What stands there.
+        value: String,
+        /// Two readings, and the pattern that chooses each.
+        readings: [(String, String); 2],
+    },
+    /// No order fits all rows: a row against each of two.
+    Contradictory {
+        /// A line, and what stands there that only one order can read.
+        one: (u64, String),
+        /// Another that it cannot.
+        other: (u64, String),
+    },
+}
 
 impl DateRule {
-    /// The profile's rule. `configured` is the zone that the config gives the input, which
-    /// overrules the profile's; where neither says, a case's own zone is used.
-    pub fn new(profile: &Profile, configured: Option<Tz>) -> Self {
-        let vendor = profile.time_zone.as_deref().and_then(|name| name.parse().ok());
-        Self { formats: profile.date_formats.clone(), zone: configured.or(vendor) }
+    /// The rule of the column that we call `ours`. `configured` is the zone that the config gives
+    /// the input, which overrules the profile's; where neither says, a case's own zone is used.
+    /// Nothing that a file tells of happened after it was first seen, at `known_by`.
+    pub fn new(rows: &Rows, ours: &str, configured: Option<Tz>, known_by: DateTime<Utc>) -> Self {
+        Self {
+            date: rows.pick(ours),
+            time: if ours == "published_at" {
+                rows.pick("published_time")
+            } else {
+                Pick::default()
+            },
+            formats: rows.profile().date_formats.clone(),
+            zone: configured.or(profile_zone(rows.profile())),
+            order: None,
+            known_by,
+        }
+    }
+
+    /// The same rule for another column, whose order is taken to be the same.
+    pub fn of_column(&self, pick: Pick) -> Self {
+        Self { date: pick, time: Pick::default(), ..self.clone() }
+    }
+
+    /// What a row writes in the column.
+    fn written(&self, row: &RawRow) -> Option<String> {
+        let date = self.date.from(row)?;
+        // A clock time beside a bare day, not beside an instant that has its own.
+        Some(match self.time.from(row) {
+            Some(time) if !date.contains(':') => format!("{date} {time}"),
+            _ => date.into_owned(),
+        })
+    }
+
+    /// Takes in what a row says of the order.
+    pub fn weigh(&self, row: &RawRow, evidence: &mut Evidence) {
+        let Some(text) = self.written(row) else { return };
+        if self.by_formats(&text).is_some() {
+            return;
+        }
+        let Some(Written::Numbers(numbers)) = written::read(&text) else { return };
+        evidence.add(row.line, &text, numbers, self.known_by);
+    }
+
+    /// Whether the profile or the config has patterns for dates.
+    pub fn has_formats(&self) -> bool {
+        !self.formats.is_empty()
+    }
+
+    /// Reads numbers in this order from now on.
+    pub fn settle(&mut self, order: Order) {
+        self.order = Some(order);
+    }
+
+    /// Reads the instant of a row, which must have one.
+    pub fn required(
+        &self,
+        row: &RawRow,
+        column: &'static str,
+        case_zone: Tz,
+    ) -> Result<Moment, Reason> {
+        self.optional(row, case_zone)?.ok_or(Reason::MissingValue { column })
+    }
+
+    /// Reads the instant of a row, if it has one.
+    pub fn optional(&self, row: &RawRow, case_zone: Tz) -> Result<Option<Moment>, Reason> {
+        match self.written(row) {
+            Some(text) => self.moment(&text, case_zone).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Reads an instant. A day without a time is that day in the case's zone, and its instant is
     /// the moment the day begins there.
-    pub fn moment(&self, text: &str, case_zone: Tz) -> Result<Moment, Reason> {
-        let text = text.trim();
+    fn moment(&self, text: &str, case_zone: Tz) -> Result<Moment, Reason> {
         let unreadable = || Reason::UnreadableDate { value: text.to_owned() };
+        let written = match self.by_formats(text).or_else(|| written::read(text)) {
+            Some(Written::Numbers(numbers)) => self.order.and_then(|order| numbers.in_order(order)),
+            written => written,
+        };
         let zone = self.zone.unwrap_or(case_zone);
-        let clock = self
-            .zoned(text)
-            .or_else(|| self.local_instant(text).and_then(|instant| local(instant, zone)));
-        let moment = match clock {
-            Some(at) => Moment { at, on: at.with_timezone(&case_zone).date_naive() },
-            None => {
-                let on = self.bare_day(text).ok_or_else(unreadable)?;
+        let moment = match written.ok_or_else(unreadable)? {
+            Written::Instant(at) => Moment { at, on: at.with_timezone(&case_zone).date_naive() },
+            Written::Local(instant) => {
+                let at = local(instant, zone).ok_or_else(unreadable)?;
+                Moment { at, on: at.with_timezone(&case_zone).date_naive() }
+            }
+            Written::Day(on) => {
                 let at = local(on.and_time(NaiveTime::MIN), case_zone).ok_or_else(unreadable)?;
                 Moment { at, on }
             }
+            Written::Numbers(_) => return Err(unreadable()),
         };
-        plausible(moment, text)
+        self.plausible(moment, text)
     }
 
-    /// An instant that says its own offset.
-    fn zoned(&self, text: &str) -> Option<DateTime<Utc>> {
-        let formats = self.formats.iter().map(String::as_str).chain(ZONED_INSTANTS);
-        formats
-            .into_iter()
-            .find_map(|format| DateTime::parse_from_str(text, format).ok())
-            .or_else(|| DateTime::parse_from_rfc3339(text).ok())
-            .or_else(|| DateTime::parse_from_rfc2822(text).ok())
-            .map(|instant| instant.with_timezone(&Utc))
+    /// By the patterns of the profile and the config, which come before all else.
+    fn by_formats(&self, text: &str) -> Option<Written> {
+        self.formats.iter().find_map(|format| {
+            let format = format.as_str();
+            let instant = DateTime::parse_from_str(text, format).ok();
+            let local = || NaiveDateTime::parse_from_str(text, format).ok();
+            let day = || NaiveDate::parse_from_str(text, format).ok();
+            // A month alone stands for its first day.
+            let month =
+                || NaiveDate::parse_from_str(&format!("{text} 1"), &format!("{format} %d")).ok();
+            // A year of two digits is none of four: `%Y` would take it for one of antiquity.
+            instant
+                .map(|at| Written::Instant(at.to_utc()))
+                .or_else(|| local().map(Written::Local))
+                .or_else(|| day().or_else(month).map(Written::Day))
+                .filter(|written| (1000..).contains(&written.year()))
+        })
     }
 
-    fn bare_day(&self, text: &str) -> Option<NaiveDate> {
-        let formats = self.formats.iter().map(String::as_str).chain(DAYS);
-        formats.into_iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok())
+    /// Nothing this program reads was published before 1990, or after it was read.
+    fn plausible(&self, moment: Moment, text: &str) -> Result<Moment, Reason> {
+        let first = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a constant day");
+        if moment.on < first {
+            return Err(Reason::ImplausibleDate { value: text.to_owned() });
+        }
+        if self.known_by < moment.at {
+            return Err(Reason::FutureDate { value: text.to_owned() });
+        }
+        Ok(moment)
+    }
+}
+
+/// The zone that the vendor is known to use.
+fn profile_zone(profile: &Profile) -> Option<Tz> {
+    profile.time_zone.as_deref().and_then(|name| name.parse().ok())
+}
+
+impl Evidence {
+    fn add(&mut self, line: u64, text: &str, numbers: Numbers, known_by: DateTime<Utc>) {
+        self.rows += 1;
+        let mut readings = Vec::new();
+        for order in Order::ALL {
+            match numbers.in_order(order) {
+                Some(written) => {
+                    if lies_after(written, known_by) {
+                        *self.future.entry(order).or_default() += 1;
+                    }
+                    readings.push(written);
+                }
+                None => {
+                    let first = || (0, line, text.to_owned());
+                    self.against.entry(order).or_insert_with(first).0 += 1;
+                }
+            }
+        }
+        self.differ |= readings.windows(2).any(|pair| pair[0] != pair[1]);
+        if self.example.is_none() && readings.len() > 1 {
+            self.example = Some((line, text.to_owned(), numbers));
+        }
     }
 
-    fn local_instant(&self, text: &str) -> Option<NaiveDateTime> {
-        let formats = self.formats.iter().map(String::as_str).chain(LOCAL_INSTANTS);
-        formats.into_iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+    /// Whether any cell asks for an order.
+    pub fn asks(&self) -> bool {
+        self.rows > 0
+    }
+
+    /// What the column decides.
+    ///
+    /// An order that some row cannot be read in is out. Of those left, one that puts no row in the
+    /// future is believed before those that do. Where more than one is left, and they read the
+    /// column differently, nothing is decided.
+    pub fn decide(&self) -> Decision {
+        if !self.asks() {
+            return Decision::Open;
+        }
+        let possible: Vec<Order> =
+            Order::ALL.into_iter().filter(|order| !self.against.contains_key(order)).collect();
+        match possible.as_slice() {
+            [] => self.contradiction(),
+            [order] => Decision::Decided(*order, self.why(*order)),
+            _ if !self.differ => {
+                Decision::Decided(possible[0], "every order reads all rows alike".to_owned())
+            }
+            _ => {
+                let past: Vec<Order> = possible
+                    .iter()
+                    .copied()
+                    .filter(|order| !self.future.contains_key(order))
+                    .collect();
+                match past.as_slice() {
+                    [order] => {
+                        let count: u64 = self.future.values().sum();
+                        let why = format!("otherwise {count} rows would lie in the future");
+                        Decision::Decided(*order, why)
+                    }
+                    _ => self.dilemma(&possible),
+                }
+            }
+        }
+    }
+
+    fn why(&self, order: Order) -> String {
+        let rival = if order == Order::DayFirst { Order::MonthFirst } else { Order::DayFirst };
+        let told = self.against.get(&rival);
+        match told {
+            Some((_, line, value)) => format!("{value:?} on line {line} leaves no other"),
+            None => "no other fits".to_owned(),
+        }
+    }
+
+    fn contradiction(&self) -> Decision {
+        let row = |order: Order| {
+            self.against
+                .get(&order)
+                .map(|(_, line, value)| (*line, value.clone()))
+                .unwrap_or_default()
+        };
+        Decision::Contradictory { one: row(Order::MonthFirst), other: row(Order::DayFirst) }
+    }
+
+    fn dilemma(&self, possible: &[Order]) -> Decision {
+        let Some((line, value, numbers)) = &self.example else { return self.contradiction() };
+        let reading = |order: Order| {
+            let day = match numbers.in_order(order) {
+                Some(Written::Day(day)) => day.to_string(),
+                Some(Written::Local(at)) => at.date().to_string(),
+                Some(Written::Instant(at)) => at.date_naive().to_string(),
+                _ => String::new(),
+            };
+            let pattern = order.pattern(numbers.separator, numbers.year_digits);
+            let time = value.split_once([' ', 'T']).map_or("", |(_, time)| {
+                if time.contains('.') && !time.contains(':') { " %H.%M" } else { " %H:%M" }
+            });
+            (format!("{day} ({})", order.name()), format!("{pattern}{time}"))
+        };
+        Decision::Undecided {
+            line: *line,
+            value: value.clone(),
+            readings: [reading(possible[0]), reading(possible[1])],
+        }
+    }
+}
+
+fn lies_after(written: Written, instant: DateTime<Utc>) -> bool {
+    match written {
+        Written::Instant(at) => instant < at,
+        Written::Local(at) => instant.naive_utc() + chrono::TimeDelta::days(1) < at,
+        Written::Day(day) => instant.date_naive() + chrono::Days::new(1) < day,
+        Written::Numbers(_) => false,
     }
 }
 
@@ -95,27 +328,77 @@ fn local(instant: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
         .map(|instant| instant.with_timezone(&Utc))
 }
 
-/// Nothing this program reads was published before 1990.
-fn plausible(moment: Moment, text: &str) -> Result<Moment, Reason> {
-    let first = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a constant day");
-    if first <= moment.on {
-        Ok(moment)
-    } else {
-        Err(Reason::ImplausibleDate { value: text.to_owned() })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn rule(formats: &[&str], zone: Option<Tz>) -> DateRule {
-        DateRule { formats: formats.iter().map(|&format| format.to_owned()).collect(), zone }
+        DateRule {
+            date: Pick::default(),
+            time: Pick::default(),
+            formats: formats.iter().map(|&format| format.to_owned()).collect(),
+            zone,
+            order: None,
+            known_by: "2026-11-22T00:00:00Z".parse().unwrap(),
+        }
     }
 
     fn read(rule: &DateRule, text: &str, zone: Tz) -> (String, String) {
         let moment = rule.moment(text, zone).unwrap();
         (moment.at.to_rfc3339(), moment.on.to_string())
+    }
+
+    fn decided(column: &[&str]) -> Decision {
+        let mut evidence = Evidence::default();
+        let rule = rule(&[], None);
+        for (line, text) in (2..).zip(column) {
+            if let Some(Written::Numbers(numbers)) = written::read(text) {
+                evidence.add(line, text, numbers, rule.known_by);
+            }
+        }
+        evidence.decide()
+    }
+
+    #[test]
+    fn the_whole_column_decides_the_order() {
+        let of = |column: &[&str]| match decided(column) {
+            Decision::Decided(order, why) => (order, why),
+            other => panic!("{other:?}"),
+        };
+        let (order, why) = of(&["05/02/2026", "11/05/2026", "24/02/2026"]);
+        assert_eq!(order, Order::DayFirst);
+        assert_eq!(why, "\"24/02/2026\" on line 4 leaves no other");
+        assert_eq!(of(&["05/02/2026", "05/24/2026"]).0, Order::MonthFirst);
+        assert_eq!(of(&["99/05/24", "99/05/02"]).0, Order::YearFirst);
+        assert_eq!(of(&["11/11/2025"]).1, "every order reads all rows alike");
+    }
+
+    #[test]
+    fn a_reading_in_the_future_is_no_reading() {
+        match decided(&["05/12/2026 10:00", "06/11/2026 10:00"]) {
+            Decision::Decided(order, why) => {
+                assert_eq!(order, Order::MonthFirst);
+                assert_eq!(why, "otherwise 1 rows would lie in the future");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn where_nothing_decides_both_readings_are_told() {
+        let Decision::Undecided { line, value, readings } = decided(&["05/02/2026 11:35"]) else {
+            panic!("decided");
+        };
+        assert_eq!((line, value.as_str()), (2, "05/02/2026 11:35"));
+        assert_eq!(readings[0].0, "2026-02-05 (day/month/year)");
+        assert_eq!(readings[0].1, "%d/%m/%Y %H:%M");
+        assert_eq!(readings[1].1, "%m/%d/%Y %H:%M");
+    }
+
+    #[test]
+    fn a_column_in_two_orders_is_told() {
+        let decision = decided(&["24/02/2026", "02/24/2026"]);
+        assert!(matches!(decision, Decision::Contradictory { .. }), "{decision:?}");
     }
 
     #[test]
@@ -140,22 +423,15 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_in_the_value_overrules_every_zone() {
-        let rule = rule(&[], Some(Tz::Asia__Tokyo));
-        for text in [
-            "2026-05-11T09:00:00+02:00",
-            "2026-05-11 09:00:00 +0200",
-            "Mon, 11 May 2026 09:00:00 +0200",
-        ] {
-            assert_eq!(read(&rule, text, Tz::UTC).0, "2026-05-11T07:00:00+00:00");
-        }
-    }
-
-    #[test]
     fn an_offset_in_a_format_of_one_s_own_counts() {
         let rule = rule(&["%d/%m/%Y %H:%M %z"], None);
         let (at, on) = read(&rule, "25/10/2026 23:30 +0000", Tz::Asia__Tokyo);
         assert_eq!((at.as_str(), on.as_str()), ("2026-10-25T23:30:00+00:00", "2026-10-26"));
+    }
+
+    #[test]
+    fn a_month_alone_is_its_first_day() {
+        assert_eq!(read(&rule(&["%Y%m"], None), "201102", Tz::UTC).1, "2011-02-01");
     }
 
     #[test]
@@ -166,10 +442,12 @@ mod tests {
     }
 
     #[test]
-    fn before_1990_nothing_was_published() {
+    fn nothing_was_published_before_1990_or_after_it_was_read() {
         let refused = rule(&["%m/%d/%Y"], None).moment("1/1/1900", Tz::UTC);
         assert_eq!(refused, Err(Reason::ImplausibleDate { value: "1/1/1900".to_owned() }));
         let nonsense = rule(&[], None).moment("yesterday", Tz::UTC);
         assert_eq!(nonsense, Err(Reason::UnreadableDate { value: "yesterday".to_owned() }));
+        let future = rule(&[], None).moment("2026-11-23", Tz::UTC);
+        assert_eq!(future, Err(Reason::FutureDate { value: "2026-11-23".to_owned() }));
     }
 }

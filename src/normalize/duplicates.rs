@@ -1,6 +1,6 @@
-//! Identity: when two rows are one thing, and which rule says so.
+//! Identity: when two rows are one thing, which rule says so, and whether the thing has changed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -20,30 +20,65 @@ pub fn key(parts: &[&str]) -> Key {
     u128::from_be_bytes(first)
 }
 
-/// What was met so far, and in which reading of which file.
+/// What a thing says, in 64 bits, by which a change is noticed.
+pub fn content_hash(parts: &[&str]) -> i64 {
+    (key(parts) >> 64) as i64
+}
+
+/// What was met so far, in which reading of which file, and what it said.
 #[derive(Debug, Default)]
 pub struct Known {
-    owners: HashMap<Key, Owner>,
+    owners: HashMap<[u64; 2], Owner>,
+    files: Vec<u64>,
     readings: u32,
 }
 
-/// A reading of a file: which of them, and the start of the file's hash.
+/// A reading of a file, and what a thing said in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Owner {
     reading: u32,
-    file: u64,
+    file: u32,
+    content: i64,
 }
 
 impl Known {
-    /// Adds the keys that an earlier run found in a file.
-    pub fn add_earlier(&mut self, file_id: &str, keys: impl IntoIterator<Item = Key>) {
-        let owner = Owner { reading: 0, file: file_number(file_id) };
-        self.owners.extend(keys.into_iter().map(|key| (key, owner)));
+    /// Adds the keys that an earlier run found in a file, and what they said.
+    pub fn add_earlier(&mut self, file_id: &str, keys: impl IntoIterator<Item = (Key, i64)>) {
+        let file = self.file(file_id);
+        self.owners.extend(
+            keys.into_iter()
+                .map(|(key, content)| (halves(key), Owner { reading: 0, file, content })),
+        );
+    }
+
+    fn file(&mut self, file_id: &str) -> u32 {
+        let number = file_number(file_id);
+        let known = self.files.iter().position(|file| *file == number);
+        let index = known.unwrap_or_else(|| {
+            self.files.push(number);
+            self.files.len() - 1
+        });
+        u32::try_from(index).expect("fewer files than that")
     }
 }
 
+fn halves(key: Key) -> [u64; 2] {
+    [(key >> 64) as u64, key as u64]
+}
+
 fn file_number(file_id: &str) -> u64 {
-    u64::from_str_radix(file_id.get(..16).unwrap_or_default(), 16).unwrap_or_default()
+    (key(&[file_id]) >> 64) as u64
+}
+
+/// What a row is to what is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meeting {
+    /// Never met.
+    New,
+    /// Met, and it said something else.
+    Changed,
+    /// Met, and it said the same.
+    Again,
 }
 
 /// Tells what is new in one reading of a file, and counts the rest by the rule that knew it.
@@ -52,39 +87,67 @@ fn file_number(file_id: &str) -> u64 {
 #[derive(Debug)]
 pub struct Folder {
     known: Known,
-    owner: Owner,
+    reading: u32,
+    file: u32,
     folded: BTreeMap<String, u64>,
+    changed: BTreeMap<String, u64>,
+    met_again: HashSet<[u64; 2]>,
 }
 
 impl Folder {
     /// Begins to read a file.
     pub fn new(mut known: Known, file_id: &str) -> Self {
         known.readings += 1;
-        let owner = Owner { reading: known.readings, file: file_number(file_id) };
-        Self { known, owner, folded: BTreeMap::new() }
-    }
-
-    /// Whether a thing is new. One that is not is counted under `rule`.
-    pub fn is_new(&mut self, key: Key, rule: &str) -> bool {
-        let owner = self.owner;
-        let is_new = match self.known.owners.insert(key, owner) {
-            None => true,
-            Some(before) if before == owner => false,
-            Some(before) if before.file == owner.file => true,
-            Some(before) => {
-                self.known.owners.insert(key, before);
-                false
-            }
-        };
-        if !is_new {
-            *self.folded.entry(rule.to_owned()).or_default() += 1;
+        let (reading, file) = (known.readings, known.file(file_id));
+        Self {
+            known,
+            reading,
+            file,
+            folded: BTreeMap::new(),
+            changed: BTreeMap::new(),
+            met_again: HashSet::new(),
         }
-        is_new
     }
 
-    /// Ends the reading: what is known now, and what was folded, by rule.
-    pub fn finish(self) -> (Known, BTreeMap<String, u64>) {
-        (self.known, self.folded)
+    /// What a thing that says `content` is. One met before is counted under `rule`.
+    pub fn meet(&mut self, key: Key, content: i64, rule: &str) -> Meeting {
+        let key = halves(key);
+        let owner = Owner { reading: self.reading, file: self.file, content };
+        let Some(before) = self.known.owners.insert(key, owner) else { return Meeting::New };
+        let is_other_file = before.file != owner.file;
+        if is_other_file {
+            self.met_again.insert(key);
+        } else if before.reading != owner.reading {
+            return Meeting::New;
+        }
+        if before.content != content {
+            *self.changed.entry(rule.to_owned()).or_default() += 1;
+            return Meeting::Changed;
+        }
+        self.known.owners.insert(key, before);
+        *self.folded.entry(rule.to_owned()).or_default() += 1;
+        Meeting::Again
+    }
+
+    /// Whether a thing was met in this reading already.
+    pub fn has_met(&self, key: Key) -> bool {
+        let is_of_this = |owner: &Owner| owner.reading == self.reading;
+        self.known.owners.get(&halves(key)).is_some_and(is_of_this) || self.has_met_again(key)
+    }
+
+    /// Whether a thing of another file was met in this reading.
+    pub fn has_met_again(&self, key: Key) -> bool {
+        self.met_again.contains(&halves(key))
+    }
+
+    /// How many things of other files were met in this reading.
+    pub fn met_again_count(&self) -> usize {
+        self.met_again.len()
+    }
+
+    /// Ends the reading: what is known now, and what was folded and changed, by rule.
+    pub fn finish(self) -> (Known, BTreeMap<String, u64>, BTreeMap<String, u64>) {
+        (self.known, self.folded, self.changed)
     }
 }
 
@@ -104,23 +167,36 @@ mod tests {
     #[test]
     fn what_comes_again_is_counted_by_its_rule() {
         let mut folder = Folder::new(Known::default(), A);
-        assert!(folder.is_new(key(&["a"]), "same-id"));
-        assert!(!folder.is_new(key(&["a"]), "same-id"));
-        let (known, folded) = folder.finish();
+        assert_eq!(folder.meet(key(&["a"]), 1, "same-id"), Meeting::New);
+        assert_eq!(folder.meet(key(&["a"]), 1, "same-id"), Meeting::Again);
+        let (known, folded, _) = folder.finish();
         assert_eq!(folded, BTreeMap::from([("same-id".to_owned(), 1)]));
         let mut next = Folder::new(known, B);
-        assert!(!next.is_new(key(&["a"]), "same-id"));
-        assert!(next.is_new(key(&["b"]), "same-id"));
+        assert_eq!(next.meet(key(&["a"]), 1, "same-id"), Meeting::Again);
+        assert_eq!(next.meet(key(&["b"]), 1, "same-id"), Meeting::New);
+        assert!(next.has_met_again(key(&["a"])) && !next.has_met_again(key(&["b"])));
+    }
+
+    #[test]
+    fn what_says_something_else_has_changed_once() {
+        let mut folder = Folder::new(Known::default(), A);
+        folder.meet(key(&["a"]), 1, "same-id");
+        let (known, ..) = folder.finish();
+        let mut next = Folder::new(known, B);
+        assert_eq!(next.meet(key(&["a"]), 2, "same-id"), Meeting::Changed);
+        assert_eq!(next.meet(key(&["a"]), 2, "same-id"), Meeting::Again);
+        let (_, folded, changed) = next.finish();
+        assert_eq!((folded["same-id"], changed["same-id"]), (1, 1));
     }
 
     #[test]
     fn a_file_read_again_takes_the_place_of_its_earlier_self_only() {
         let mut known = Known::default();
-        known.add_earlier(A, [key(&["a"])]);
-        known.add_earlier(B, [key(&["b"])]);
+        known.add_earlier(A, [(key(&["a"]), 1)]);
+        known.add_earlier(B, [(key(&["b"]), 1)]);
         let mut again = Folder::new(known, A);
-        assert!(again.is_new(key(&["a"]), "same-id"));
-        assert!(!again.is_new(key(&["a"]), "same-id"));
-        assert!(!again.is_new(key(&["b"]), "same-id"));
+        assert_eq!(again.meet(key(&["a"]), 1, "same-id"), Meeting::New);
+        assert_eq!(again.meet(key(&["a"]), 1, "same-id"), Meeting::Again);
+        assert_eq!(again.meet(key(&["b"]), 1, "same-id"), Meeting::Again);
     }
 }

@@ -1,8 +1,12 @@
 //! Mentions: published texts naming the organization.
 
+use std::borrow::Cow;
+
 use super::dates::DateRule;
-use super::{Lens, Origin, cells, duplicates, language, urls};
-use crate::load::{Pick, Profile, RawRow, Rows};
+use super::identity::{self, Mangled};
+use super::labels::LabelWords;
+use super::{Lens, Normal, Origin, RowRule, cells, copies, duplicates, language, urls};
+use crate::load::{Pick, RawRow, Rows};
 use crate::model::period::{day_index, week_index, week_start};
 use crate::model::table::Mention;
 use crate::model::{Label, Reason};
@@ -13,11 +17,10 @@ const TEXT: &str = "text-";
 
 /// Where a file keeps what makes a mention.
 pub struct MentionRule {
-    profile: Profile,
+    label_words: LabelWords,
     dates: DateRule,
     origin: Origin,
     mention_id: Pick,
-    published_at: Pick,
     platform: Pick,
     author: Pick,
     url: Pick,
@@ -25,20 +28,24 @@ pub struct MentionRule {
     text: Pick,
     language: Pick,
     label: Pick,
+    is_owned: Pick,
     is_repost: Pick,
     repost_of: Pick,
     reach: Pick,
 }
 
 impl MentionRule {
-    /// Finds the columns.
-    pub fn new(rows: &Rows, dates: DateRule, origin: &Origin) -> Self {
+    /// The rule for mentions that have neither an identity nor an address.
+    pub const BY_TEXT: &'static str = "same-text-author-instant";
+
+    /// Finds the columns. Identities that are `mangled` are passed over.
+    pub fn new(rows: &Rows, dates: DateRule, origin: &Origin, mangled: Option<Mangled>) -> Self {
+        let mention_id = if mangled.is_some() { Pick::default() } else { rows.pick("mention_id") };
         Self {
-            profile: rows.profile().clone(),
+            label_words: LabelWords::new(rows.profile()),
             dates,
             origin: origin.clone(),
-            mention_id: rows.pick("mention_id"),
-            published_at: rows.pick("published_at"),
+            mention_id,
             platform: rows.pick("platform"),
             author: rows.pick("author"),
             url: rows.pick("url"),
@@ -46,6 +53,7 @@ impl MentionRule {
             text: rows.pick("text"),
             language: rows.pick("language"),
             label: rows.pick("label"),
+            is_owned: rows.pick("is_owned"),
             is_repost: rows.pick("is_repost"),
             repost_of: rows.pick("repost_of"),
             reach: rows.pick("reach"),
@@ -53,35 +61,48 @@ impl MentionRule {
     }
 
     /// Makes a mention of a row.
-    pub fn mention(&self, row: &RawRow, lens: &Lens) -> Result<Mention, Reason> {
-        let published = cells::required(&self.published_at, row, "published_at")?;
-        let moment = self.dates.moment(published, lens.zone)?;
+    fn mention(&self, row: &RawRow, lens: &Lens) -> Result<Mention, Reason> {
+        let moment = self.dates.required(row, "published_at", lens.zone)?;
         let title = cells::text(&self.title, row);
         let text = cells::text(&self.text, row).or_else(|| title.clone());
         let text = text.ok_or(Reason::MissingValue { column: "text" })?;
-        let url = self.url.from(row).map(urls::canonical);
+        let url = self.url.from(row).map(|url| urls::canonical(&url));
         let domain = url.as_deref().and_then(urls::domain);
         let author = cells::text(&self.author, row);
-        let mention_id = self.identity(row, url.as_deref(), &text, author.as_deref(), published);
+        let instant = moment.at.to_rfc3339();
+        let mention_id = self.identity(row, url.as_deref(), &text, author.as_deref(), &instant);
         let language = self
             .language
             .from(row)
-            .and_then(language::of_word)
+            .and_then(|word| language::of_word(&word))
             .unwrap_or_else(|| language::of_text(&text).to_owned());
-        let is_owned = url.as_deref().is_some_and(|url| lens.owns(url));
+        let is_said_owned =
+            || self.is_owned.from(row).as_deref().and_then(cells::truth).unwrap_or(false);
+        let is_owned = url.as_deref().is_some_and(|url| lens.owns(url)) || is_said_owned();
         let ruled =
             lens.ruled(url.as_deref().unwrap_or_default()).or(is_owned.then_some(Label::Neutral));
         let title_text = title.as_deref().unwrap_or_default();
+        let (vendor_label, vendor_polarity) = self.vendor_label(row);
+        let vendor_label = vendor_label.map(|label| label.as_str().to_owned());
+        let said = vendor_polarity.map(|polarity| polarity.to_string());
+        let content_hash = duplicates::content_hash(&[
+            &text,
+            title_text,
+            vendor_label.as_deref().unwrap_or_default(),
+            said.as_deref().unwrap_or_default(),
+        ]);
         Ok(Mention {
             case_id: lens.case.id.clone(),
             mention_id,
-            platform: self.platform.from(row).unwrap_or("unknown").to_lowercase(),
+            platform: self.platform.from(row).unwrap_or("unknown".into()).to_lowercase(),
             is_incident: lens.is_incident(&[&text, title_text], url.as_deref().unwrap_or_default()),
             author,
             url,
             domain,
             language,
             is_repost: self.is_repost(row, &text),
+            is_copy: false,
+            simhash: copies::fingerprint(&text).map(|fingerprint| fingerprint as i64),
             title,
             text,
             published_at: moment.at,
@@ -92,9 +113,11 @@ impl MentionRule {
             label: ruled.map(|label| label.as_str().to_owned()),
             label_source: ruled.map(|_| "rule".to_owned()),
             polarity: None,
-            vendor_label: self.vendor_label(row),
+            vendor_label,
+            vendor_polarity,
             is_owned,
-            reach: self.reach.from(row).and_then(cells::integer),
+            reach: cells::optional_integer(&self.reach, row),
+            content_hash,
             file_id: self.origin.file_id.clone(),
             line: i64::try_from(row.line).unwrap_or(i64::MAX),
             first_seen_at: self.origin.first_seen_at,
@@ -109,38 +132,54 @@ impl MentionRule {
         url: Option<&str>,
         text: &str,
         author: Option<&str>,
-        published: &str,
+        instant: &str,
     ) -> String {
-        if let Some(vendor_id) = self.mention_id.from(row) {
-            return vendor_id.to_owned();
+        let vendor_id = self.mention_id.from(row).filter(|id| !identity::is_scientific(id));
+        if let Some(vendor_id) = vendor_id {
+            return vendor_id.into_owned();
         }
         let author = author.unwrap_or_default();
         match url {
             Some(url) => format!("{ADDRESS}{:032x}", duplicates::key(&[url, author, text])),
-            None => format!("{TEXT}{:032x}", duplicates::key(&[text, author, published])),
+            None => format!("{TEXT}{:032x}", duplicates::key(&[text, author, instant])),
         }
     }
 
-    /// The rule by which two of this file's mentions would be one.
+    /// The identity of the n-th row of a file that has the identity `mention_id`. Rows without an
+    /// address of their own are as many posts as there are rows, even if all say the same in the
+    /// same minute; in another export of them, the n-th is the n-th of this one.
+    pub fn numbered(mention_id: &str, number: usize) -> String {
+        if number == 1 { mention_id.to_owned() } else { format!("{mention_id}-{number}") }
+    }
+
+    /// The rule by which two mentions would be one.
     pub fn identity_rule(mention: &Mention) -> &'static str {
         if mention.mention_id.starts_with(ADDRESS) {
             "same-address-author-text"
         } else if mention.mention_id.starts_with(TEXT) {
-            "same-text-author-instant"
+            Self::BY_TEXT
         } else {
             "same-id"
         }
     }
 
-    fn vendor_label(&self, row: &RawRow) -> Option<String> {
-        let word = self.label.from(row)?;
-        let label = self.profile.labels.get(word).copied().or_else(|| Label::from_word(word));
-        label.map(|label| label.as_str().to_owned())
+    fn vendor_label(&self, row: &RawRow) -> (Option<Label>, Option<f64>) {
+        self.label.from(row).map_or((None, None), |word| self.label_words.meaning(&word))
     }
 
     fn is_repost(&self, row: &RawRow, text: &str) -> bool {
-        self.is_repost.from(row).and_then(cells::truth).unwrap_or(false)
+        self.is_repost.from(row).as_deref().and_then(cells::truth).unwrap_or(false)
             || self.repost_of.from(row).is_some()
             || text.starts_with("RT @")
+    }
+}
+
+impl RowRule for MentionRule {
+    fn typed(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason> {
+        self.mention(row, lens).map(Box::new).map(Normal::Mention)
+    }
+
+    fn label_word<'a>(&'a self, row: &'a RawRow) -> Option<Cow<'a, str>> {
+        self.label.from(row)
     }
 }

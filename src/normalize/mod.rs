@@ -3,25 +3,35 @@
 
 pub mod by_hand;
 pub mod cells;
+pub mod copies;
 pub mod counts;
 pub mod dates;
+pub mod demand;
 pub mod duplicates;
+pub mod identity;
+pub mod labels;
 pub mod language;
 pub mod mentions;
+mod months;
 pub mod search;
 pub mod terms;
 pub mod text;
 pub mod urls;
+pub mod written;
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::load::{Pick, RawRow, Rows};
 use crate::model::table::{
-    Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
+    Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
+    SearchResult,
 };
 use crate::model::{Case, Kind, Label, Reason, Rule};
 use dates::DateRule;
+use identity::Mangled;
 use terms::Terms;
 
 /// A case, made ready to look at rows with.
@@ -86,8 +96,10 @@ pub enum Normal {
     Mention(Box<Mention>),
     /// A day's counts.
     Count(Box<MentionCount>),
-    /// A capture, and the result of it that the row tells of, if any.
-    Search(Box<Capture>, Option<Box<SearchResult>>),
+    /// A capture, and what the row tells of it.
+    Search(Box<Capture>, Shown),
+    /// What people searched for.
+    Demand(Box<SearchDemand>),
     /// An event.
     Event(Box<Event>),
     /// A removal request.
@@ -96,8 +108,19 @@ pub enum Normal {
     Label(Box<HumanLabel>),
 }
 
+/// What a row tells of a capture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// Only that it was taken, and how that went.
+    Nothing,
+    /// A result.
+    Result(Box<SearchResult>),
+    /// Something besides the results.
+    Item(Box<PageItem>),
+}
+
 /// Which case a row is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Route {
     /// The input feeds this case alone.
     Fixed(String),
@@ -116,35 +139,50 @@ pub struct CaseHint<'a> {
 
 /// Knows how one file's rows become typed ones.
 pub struct Normalizer {
-    rule: KindRule,
+    rule: Box<dyn RowRule>,
     route: Route,
     kind: Kind,
 }
 
-enum KindRule {
-    Mentions(mentions::MentionRule),
-    Counts(counts::CountRule),
-    Search(search::SearchRule),
-    ByHand(by_hand::ByHandRule),
+/// How the rows of a kind become typed ones.
+trait RowRule: Sync {
+    /// Makes a typed row of a raw one.
+    fn typed(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason>;
+
+    /// The word that the row's label is written in, where rows of the kind have one.
+    fn label_word<'a>(&'a self, _row: &'a RawRow) -> Option<Cow<'a, str>> {
+        None
+    }
 }
 
 impl Normalizer {
     /// Finds the columns of a file that has just been opened.
-    pub fn new(rows: &Rows, origin: &Origin, zone: Option<Tz>, hint: CaseHint<'_>) -> Self {
+    pub fn new(
+        rows: &Rows,
+        dates: DateRule,
+        mangled: Option<Mangled>,
+        origin: &Origin,
+        hint: CaseHint<'_>,
+    ) -> Self {
         let kind = rows.profile().kind;
-        let dates = DateRule::new(rows.profile(), zone);
-        let rule = match kind {
-            Kind::Mentions => KindRule::Mentions(mentions::MentionRule::new(rows, dates, origin)),
-            Kind::MentionCounts => KindRule::Counts(counts::CountRule::new(rows, dates, origin)),
-            Kind::SearchResults => KindRule::Search(search::SearchRule::new(rows, dates, origin)),
+        let rule: Box<dyn RowRule> = match kind {
+            Kind::Mentions => Box::new(mentions::MentionRule::new(rows, dates, origin, mangled)),
+            Kind::MentionCounts => Box::new(counts::CountRule::new(rows, dates, origin)),
+            Kind::SearchResults => Box::new(search::SearchRule::new(rows, dates, origin)),
+            Kind::SearchDemand => Box::new(demand::DemandRule::new(rows, dates, origin)),
             Kind::Events | Kind::Removals | Kind::Labels => {
-                KindRule::ByHand(by_hand::ByHandRule::new(rows, dates, origin))
+                Box::new(by_hand::ByHandRule::new(rows, dates, origin))
             }
         };
         let told = hint.named.or(hint.only).map(str::to_owned);
-        let route = match (rows.pick(routing_column(kind)), told) {
-            (Pick::Absent, Some(case_id)) => Route::Fixed(case_id),
-            (pick, told) => Route::ByColumn(pick, told.filter(|_| kind != Kind::SearchResults)),
+        // Search demand tells of all that people searched for; its terms name no case.
+        let pick = match kind {
+            Kind::SearchDemand => Pick::default(),
+            _ => rows.pick(routing_column(kind)),
+        };
+        let route = match told {
+            Some(case_id) if pick.is_absent() => Route::Fixed(case_id),
+            told => Route::ByColumn(pick, told.filter(|_| kind != Kind::SearchResults)),
         };
         Self { rule, route, kind }
     }
@@ -154,14 +192,14 @@ impl Normalizer {
         match &self.route {
             Route::Fixed(case_id) => Some(case.id == *case_id),
             Route::ByColumn(pick, only) => match pick.from(row) {
-                Some(name) => Some(is_name_of(self.kind, name, case)),
+                Some(name) => Some(is_name_of(self.kind, &name, case)),
                 None => only.as_ref().map(|only| *only == case.id),
             },
         }
     }
 
     /// The name by which a row says which case it is about, if it does.
-    pub fn name_in<'a>(&'a self, row: &'a RawRow) -> Option<&'a str> {
+    pub fn name_in<'a>(&'a self, row: &'a RawRow) -> Option<Cow<'a, str>> {
         match &self.route {
             Route::Fixed(_) => None,
             Route::ByColumn(pick, _) => pick.from(row),
@@ -170,7 +208,7 @@ impl Normalizer {
 
     /// Whether rows can be told apart by case at all.
     pub fn can_route(&self) -> bool {
-        !matches!(self.route, Route::ByColumn(Pick::Absent, _))
+        !matches!(&self.route, Route::ByColumn(pick, _) if pick.is_absent())
     }
 
     /// The column that says which case a row is about, for the reason of a row that leaves it blank.
@@ -178,20 +216,32 @@ impl Normalizer {
         routing_column(self.kind)
     }
 
+    /// The word that a row's label is written in, where it has one.
+    pub fn label_word<'a>(&'a self, row: &'a RawRow) -> Option<Cow<'a, str>> {
+        self.rule.label_word(row)
+    }
+
     /// Makes a typed row of a raw one.
     pub fn normalize(&self, row: &RawRow, lens: &Lens) -> Result<Normal, Reason> {
-        match &self.rule {
-            KindRule::Mentions(rule) => rule.mention(row, lens).map(Box::new).map(Normal::Mention),
-            KindRule::Counts(rule) => rule.count(row, lens).map(Box::new).map(Normal::Count),
-            KindRule::Search(rule) => rule.line(row, lens),
-            KindRule::ByHand(rule) => rule.row(row, lens),
-        }
+        self.rule.typed(row, lens)
+    }
+}
+
+/// The column that says when: the one whose order of day and month has to be known.
+pub fn date_column(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mentions => "published_at",
+        Kind::MentionCounts => "counted_on",
+        Kind::SearchResults => "captured_at",
+        Kind::SearchDemand => "demand_on",
+        Kind::Removals => "filed_on",
+        Kind::Events | Kind::Labels => "happened_on",
     }
 }
 
 fn routing_column(kind: Kind) -> &'static str {
     match kind {
-        Kind::SearchResults => "search_term",
+        Kind::SearchResults | Kind::SearchDemand => "search_term",
         Kind::Mentions | Kind::MentionCounts => "subject",
         Kind::Events | Kind::Removals | Kind::Labels => "case_id",
     }
@@ -200,7 +250,7 @@ fn routing_column(kind: Kind) -> &'static str {
 /// Whether a name that a file uses stands for a case.
 pub fn is_name_of(kind: Kind, name: &str, case: &Case) -> bool {
     match kind {
-        Kind::SearchResults => case.search_term(name).is_some(),
+        Kind::SearchResults | Kind::SearchDemand => case.search_term(name).is_some(),
         Kind::Mentions | Kind::MentionCounts => case.is_subject(name),
         Kind::Events | Kind::Removals | Kind::Labels => case.id == name,
     }
