@@ -30,6 +30,7 @@ tallies as (
         sum(neutral_count) as neutral_count,
         sum(positive_count) as positive_count
     from mention_counts
+    where unlabeled_count = 0 or negative_count + neutral_count + positive_count > 0
     group by case_id, counted_on, source, is_shares_only
 ),
 

@@ -9,8 +9,8 @@ texts as (
         case_id,
         day_index,
         cast(count(*) as bigint) as mention_count,
-        cast(count(*) filter (where not is_repost) as bigint) as original_count,
-        cast(count(*) filter (where not is_repost and label = 'negative') as bigint)
+        cast(count(*) filter (where not is_repost and not is_copy) as bigint) as original_count,
+        cast(count(*) filter (where not is_repost and not is_copy and label = 'negative') as bigint)
             as negative_original_count,
         cast(count(*) filter (where is_incident) as bigint) as incident_count,
         cast(count(*) filter (where label = 'negative') as bigint) as negative_count,
@@ -28,6 +28,7 @@ tallies as (
         sum(negative_count) as negative_count,
         sum(negative_count + neutral_count + positive_count) as scored_count
     from mention_counts
+    where unlabeled_count = 0 or negative_count + neutral_count + positive_count > 0
     group by case_id, day_index, is_shares_only
 ),
 

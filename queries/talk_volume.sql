@@ -6,8 +6,8 @@ select
     published_on,
     platform,
     cast(count(*) as bigint) as mention_count,
-    cast(count(*) filter (where not is_repost) as bigint) as original_count,
-    cast(count(*) filter (where not is_repost and label = 'negative') as bigint)
+    cast(count(*) filter (where not is_repost and not is_copy) as bigint) as original_count,
+    cast(count(*) filter (where not is_repost and not is_copy and label = 'negative') as bigint)
         as negative_original_count,
     cast(count(*) filter (where is_incident) as bigint) as incident_count,
     cast(count(distinct author) as bigint) as author_count

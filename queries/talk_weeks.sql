@@ -9,8 +9,8 @@ texts as (
         week_start,
         cast(count(distinct published_on) as bigint) as day_count,
         cast(count(*) as bigint) as mention_count,
-        cast(count(*) filter (where not is_repost) as bigint) as original_count,
-        cast(count(*) filter (where not is_repost and label = 'negative') as bigint)
+        cast(count(*) filter (where not is_repost and not is_copy) as bigint) as original_count,
+        cast(count(*) filter (where not is_repost and not is_copy and label = 'negative') as bigint)
             as negative_original_count,
         cast(count(*) filter (where label = 'negative') as bigint) as negative_count,
         cast(count(*) filter (where label is not null) as bigint) as scored_count
@@ -28,6 +28,7 @@ tallies as (
         sum(negative_count) as negative_count,
         sum(negative_count + neutral_count + positive_count) as scored_count
     from mention_counts
+    where unlabeled_count = 0 or negative_count + neutral_count + positive_count > 0
     group by case_id, week_start, is_shares_only
 ),
 

@@ -229,6 +229,34 @@ note-stale-reading =
         [one] One file was read under settings that have since changed, and is no longer there to be read again.
        *[other] { $count-text } files were read under settings that have since changed, and are no longer there to be read again.
     }
+note-mangled-ids =
+    { $count ->
+        [one] In one file the identities of posts were rounded by a spreadsheet, or are row numbers; they were passed over, and posts told apart by text, author and time.
+       *[other] In { $count-text } files the identities of posts were rounded by a spreadsheet, or are row numbers; they were passed over, and posts told apart by text, author and time.
+    }
+note-passed-over =
+    { $count ->
+        [one] One table inside an archive or workbook is no export that is known, and was passed over.
+       *[other] { $count-text } tables inside archives or workbooks are no exports that are known, and were passed over.
+    }
+note-fetch-cap = The source “{ $source }” never gives more than { $cap-text } items a day ({ $from } to { $to }): its shares mean something, its volume does not.
+note-depth-change =
+    { $count ->
+        [one] From { $from } on, captures of one search term look { $after-text } results deep instead of { $before-text }: what stands lower is not seen, and not gone.
+       *[other] From { $from } on, captures of { $count-text } search terms look { $after-text } results deep instead of { $before-text }: what stands lower is not seen, and not gone.
+    }
+note-renamed-term = From { $from } on, exports list the search term “{ $before }” as “{ $after }”; both are read as one.
+note-vanished-items =
+    { $count ->
+        [one] One mention that an earlier export had is missing from a later one of the same days: a deletion looks like a recovery.
+       *[other] { $count-text } mentions that earlier exports had are missing from later ones of the same days: a deletion looks like a recovery.
+    }
+note-changed-items =
+    { $count ->
+        [one] One item came again with another text, label or count; the newest is shown, and the earlier is kept.
+       *[other] { $count-text } items came again with another text, label or count; the newest are shown, and the earlier are kept.
+    }
+note-label-words = From the file { $file } on, the vendor labels in words it did not use before: { $words }. Its shares before and after may not be comparable.
 note-display =
     { $count ->
         [one] For display, one character or passage of foreign text was replaced or cut; report.json holds the original.

@@ -143,6 +143,14 @@ note-unscored = 期間内の{ $count-text }件は判定できる言語ではな�
 note-override = 「{ $name }」の集計式は本プログラムのものではありません。
 note-override-template = テンプレート「{ $name }」は本プログラムのものではありません。
 note-stale-reading = { $count-text }個のファイルは変更前の設定で読み込まれており、読み直すための元ファイルがありません。
+note-mangled-ids = { $count-text }個のファイルでは、投稿IDが表計算ソフトで丸められているか行番号であるため使用せず、本文・投稿者・日時で投稿を区別しました。
+note-passed-over = 圧縮ファイルまたはブック内の{ $count-text }個の表は既知の形式ではないため、読み込みませんでした。
+note-fetch-cap = 情報源「{ $source }」は1日あたり{ $cap-text }件を超えません（{ $from }～{ $to }）。割合には意味がありますが、件数には意味がありません。
+note-depth-change = { $from }以降、{ $count-text }個の検索語句の取得の深さが{ $before-text }件から{ $after-text }件に変わりました。それより下の結果は「見えない」のであって「消えた」のではありません。
+note-renamed-term = { $from }以降、検索語句「{ $before }」は「{ $after }」と表記されています。同じ語句として扱います。
+note-vanished-items = 以前のデータにあった{ $count-text }件の言及が、同じ日を含む後のデータにありません。削除は回復のように見えます。
+note-changed-items = { $count-text }件が別の本文・判定・件数で再び届きました。最新のものを示し、以前のものも保存しています。
+note-label-words = { $file }以降、提供元の判定にこれまでなかった語が使われています：{ $words }。前後の割合は比較できない可能性があります。
 note-display = 表示のため、外部の文字列のうち{ $count-text }か所を置換または短縮しました。原文は report.json にあります。
 
 sources-line = 入力{ $files-text }ファイル、{ $rows-text }行（採用{ $kept-text }、重複{ $folded-text }、不採用{ $rejected-text }）。図表の元データは添付の表に、定義は report.json に、各ファイルのハッシュは manifest.json にあります。

@@ -229,6 +229,34 @@ note-stale-reading =
         [one] Eén bestand is gelezen met instellingen die sindsdien zijn veranderd, en is er niet meer om opnieuw te lezen.
        *[other] { $count-text } bestanden zijn gelezen met instellingen die sindsdien zijn veranderd, en zijn er niet meer om opnieuw te lezen.
     }
+note-mangled-ids =
+    { $count ->
+        [one] In één bestand zijn de id's van berichten door een rekenblad afgerond of zijn het rijnummers; ze zijn overgeslagen, en berichten zijn onderscheiden naar tekst, auteur en tijdstip.
+       *[other] In { $count-text } bestanden zijn de id's van berichten door een rekenblad afgerond of zijn het rijnummers; ze zijn overgeslagen, en berichten zijn onderscheiden naar tekst, auteur en tijdstip.
+    }
+note-passed-over =
+    { $count ->
+        [one] Eén tabel in een archief of werkmap is geen bekende export en is overgeslagen.
+       *[other] { $count-text } tabellen in archieven of werkmappen zijn geen bekende exports en zijn overgeslagen.
+    }
+note-fetch-cap = De bron “{ $source }” geeft nooit meer dan { $cap-text } items per dag ({ $from } tot { $to }): de aandelen zeggen iets, het volume niet.
+note-depth-change =
+    { $count ->
+        [one] Vanaf { $from } kijken opnamen van één zoekterm { $after-text } resultaten diep in plaats van { $before-text }: wat lager staat, is niet te zien maar niet verdwenen.
+       *[other] Vanaf { $from } kijken opnamen van { $count-text } zoektermen { $after-text } resultaten diep in plaats van { $before-text }: wat lager staat, is niet te zien maar niet verdwenen.
+    }
+note-renamed-term = Vanaf { $from } noemen exports de zoekterm “{ $before }” “{ $after }”; beide worden als één gelezen.
+note-vanished-items =
+    { $count ->
+        [one] Eén vermelding uit een eerdere export ontbreekt in een latere van dezelfde dagen: verwijderen lijkt op herstel.
+       *[other] { $count-text } vermeldingen uit eerdere exports ontbreken in latere van dezelfde dagen: verwijderen lijkt op herstel.
+    }
+note-changed-items =
+    { $count ->
+        [one] Eén item kwam terug met een andere tekst, een ander label of een andere telling; het nieuwste wordt getoond, het eerdere bewaard.
+       *[other] { $count-text } items kwamen terug met een andere tekst, een ander label of een andere telling; de nieuwste worden getoond, de eerdere bewaard.
+    }
+note-label-words = Vanaf het bestand { $file } gebruikt de leverancier woorden voor labels die er eerder niet waren: { $words }. De aandelen ervoor en erna zijn misschien niet vergelijkbaar.
 note-display =
     { $count ->
         [one] Voor de weergave is één teken of passage van vreemde tekst vervangen of ingekort; report.json bevat het origineel.

@@ -1,7 +1,9 @@
 //! Runs the metric definitions in `queries/` over a case's tables.
 
 pub mod catalog;
+pub mod changes;
 pub mod check;
+pub mod demand;
 pub mod parameters;
 pub mod rows;
 
@@ -14,9 +16,9 @@ use serde::de::DeserializeOwned;
 use crate::engine::{Engine, Tables};
 use catalog::{Catalog, Metric};
 use rows::{
-    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare, RankPoint,
-    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition,
-    Visibility,
+    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare,
+    PageItemKind, RankPoint, RecordSpan, RemovalDocket, SourceDay, TalkDay, TalkSpan, TalkVolume,
+    TalkWeek, TermName, TrackedPosition, VanishedItems, Visibility,
 };
 
 /// A metric could not be measured.
@@ -86,6 +88,9 @@ pub enum Error {
         /// What does not fit.
         source: serde_json::Error,
     },
+    /// The tables of a case could not be looked at.
+    #[error("the tables of the case cannot be read")]
+    Tables(#[source] Box<PolarsError>),
     /// A number that is none.
     #[error("metric `{metric}` gives {value} in `{column}`, which is no number to print")]
     NotFinite {
@@ -99,6 +104,10 @@ pub enum Error {
 }
 
 impl Error {
+    fn tables(source: PolarsError) -> Self {
+        Self::Tables(Box::new(source))
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -123,6 +132,7 @@ impl Error {
             Self::Undeclared { table, .. } => {
                 Some(format!("add `{table}` to the `-- reads:` line"))
             }
+            Self::Tables(_) => None,
             Self::Query { .. } => Some(
                 "queries/README.md lists the SQL that works on every engine; the cause above is \
                  what this one said"
@@ -168,6 +178,14 @@ pub struct Metrics {
     pub capture_calendar: Vec<CaptureDay>,
     /// Positions that a rank tracker follows.
     pub tracked_positions: Vec<TrackedPosition>,
+    /// Items by day and source.
+    pub source_days: Vec<SourceDay>,
+    /// The names under which exports list each search term.
+    pub term_names: Vec<TermName>,
+    /// Mentions that later exports have no more.
+    pub vanished_items: Vec<VanishedItems>,
+    /// What pages show besides results.
+    pub page_item_kinds: Vec<PageItemKind>,
     /// Removal requests.
     pub removal_docket: Vec<RemovalDocket>,
     /// What was done.
@@ -195,6 +213,10 @@ pub fn measure_all(
         rank_path: measured.rows("rank_path")?,
         capture_calendar: measured.rows("capture_calendar")?,
         tracked_positions: measured.rows("tracked_positions")?,
+        source_days: measured.rows("source_days")?,
+        term_names: measured.rows("term_names")?,
+        vanished_items: measured.rows("vanished_items")?,
+        page_item_kinds: measured.rows("page_item_kinds")?,
         removal_docket: measured.rows("removal_docket")?,
         event_log: measured.rows("event_log")?,
     })

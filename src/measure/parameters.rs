@@ -9,24 +9,28 @@ use polars::prelude::{DataFrame, IntoLazy};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::Error;
+use super::demand::{self, Demand};
 use crate::engine::Tables;
 use crate::load::hex;
 use crate::model::period::day_index;
 use crate::model::{Case, DaySpan, Period};
 
 /// Every table a query may read.
-pub const TABLE_NAMES: [&str; 11] = [
+pub const TABLE_NAMES: [&str; 13] = [
     "captures",
     "click_weights",
     "events",
     "first_pages",
     "mention_counts",
     "mentions",
+    "page_items",
     "period",
     "removals",
     "search_results",
     "search_terms",
     "spans",
+    "vanished",
 ];
 
 /// A page first seen this long before the period ends lingers, if it is still seen.
@@ -68,18 +72,22 @@ pub fn spans(period: &Period, case: &Case) -> Vec<(&'static str, DaySpan)> {
 }
 
 /// Adds the tables of parameters to a case's tables.
-pub fn add(tables: &mut Tables, period: &Period, case: &Case) {
+pub fn add(tables: &mut Tables, period: &Period, case: &Case) -> Result<(), Error> {
+    let demand = Demand::of(tables)?;
+    let mut sets = WeightSets::embedded();
+    sets.0.extend(demand.curve().map(|curve| (demand::OWN_CURVE.to_owned(), curve)));
     let frames = [
         ("period", period_frame(period)),
         ("spans", spans_frame(&spans(period, case))),
-        ("search_terms", terms_frame(case)),
-        ("click_weights", weights_frame(&WeightSets::embedded())),
+        ("search_terms", terms_frame(case, &demand)),
+        ("click_weights", weights_frame(&sets)),
         ("first_pages", df!("cutoff" => [3_i64, 10, 20])),
     ];
     for (name, frame) in frames {
         let frame: DataFrame = frame.expect("parameter columns are of equal length");
         tables.insert(name, frame.lazy());
     }
+    Ok(())
 }
 
 type Made = polars::prelude::PolarsResult<DataFrame>;
@@ -111,12 +119,19 @@ fn spans_frame(spans: &[(&str, DaySpan)]) -> Made {
     )
 }
 
-fn terms_frame(case: &Case) -> Made {
+/// The terms and their weights: those of the config, else how often a search console says that each
+/// was seen, else all alike.
+fn terms_frame(case: &Case, demand: &Demand) -> Made {
     let terms = &case.search_terms;
+    let names: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
+    let said: Vec<Option<f64>> = terms.iter().map(|term| term.weight).collect();
+    let told = if said.iter().all(Option::is_none) { demand.term_weights(&names) } else { None };
+    let weights =
+        told.unwrap_or_else(|| said.into_iter().map(|weight| weight.unwrap_or(1.0)).collect());
     df!(
         "case_id" => vec![case.id.as_str(); terms.len()],
-        "search_term" => terms.iter().map(|term| term.term.as_str()).collect::<Vec<_>>(),
-        "term_weight" => terms.iter().map(|term| term.weight).collect::<Vec<_>>(),
+        "search_term" => names,
+        "term_weight" => weights,
     )
 }
 

@@ -386,6 +386,82 @@ pub struct CaptureDay {
     pub depth: i64,
 }
 
+/// Items of one day from one source. A row of `queries/source_days.sql`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceDay {
+    /// The case.
+    pub case_id: String,
+    /// `texts`, `counts` or `shares`.
+    pub basis: String,
+    /// The platform, or who counted.
+    pub source: String,
+    /// The day.
+    pub counted_on: NaiveDate,
+    /// All items, whatever their label.
+    pub item_count: i64,
+}
+
+/// A name under which exports list a search term. A row of `queries/term_names.sql`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermName {
+    /// The case.
+    pub case_id: String,
+    /// The words searched for, as the config has them.
+    pub search_term: String,
+    /// The same as the export has them.
+    pub named_as: String,
+    /// The first day on which it does.
+    pub first_on: NaiveDate,
+    /// The last.
+    pub last_on: NaiveDate,
+    /// In how many captures.
+    pub capture_count: i64,
+}
+
+/// Mentions that a later export of the same days has no more. A row of `queries/vanished_items.sql`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VanishedItems {
+    /// The case.
+    pub case_id: String,
+    /// The file that lacks them, by the `file_id` of its passport.
+    pub missing_from: String,
+    /// How many.
+    pub vanished_count: i64,
+    /// The first day they were published on.
+    pub first_on: NaiveDate,
+    /// The last.
+    pub last_on: NaiveDate,
+}
+
+/// What captured pages show besides results. A row of `queries/page_item_kinds.sql`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageItemKind {
+    /// The case.
+    pub case_id: String,
+    /// Engine, locale and device.
+    pub viewpoint: String,
+    /// The words searched for.
+    pub search_term: String,
+    /// What they are: `suggestion`, `related-search`, `ai-overview` and the like.
+    pub item_kind: String,
+    /// How many were shown, over all captures.
+    pub item_count: i64,
+    /// How many of them name the incident.
+    pub incident_count: i64,
+    /// The first day on which one did.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub first_incident_on: Option<NaiveDate>,
+    /// The last.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub last_incident_on: Option<NaiveDate>,
+    /// The last day on which any was shown.
+    pub last_on: NaiveDate,
+}
+
 /// Where a rank tracker last saw the sites it follows. A row of `queries/tracked_positions.sql`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -28,6 +28,11 @@ pub fn all(report: &Report) -> Vec<Made> {
         ("rank_path", csv(&record.rank_path)),
         ("capture_calendar", csv(&record.calendar)),
         ("tracked_positions", csv(&record.tracked)),
+        ("source_days", csv(&talk.sources)),
+        ("vanished_items", csv(&talk.vanished)),
+        ("term_names", csv(&record.names)),
+        ("page_item_kinds", csv(&record.items)),
+        ("findings", csv(&report.findings)),
         ("removal_docket", csv(&report.removals)),
         ("event_log", csv(&report.events)),
     ];

@@ -1,6 +1,7 @@
 //! `Report`: everything that any page shows, as plain data. Left of it there is polars and no
 //! typst; right of it typst and no polars.
 
+pub mod findings;
 pub mod format;
 pub mod notes;
 pub mod wording;
@@ -14,15 +15,16 @@ use serde::{Deserialize, Serialize};
 use crate::measure::Metrics;
 use crate::measure::catalog::Catalog;
 use crate::measure::rows::{
-    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare, RankPoint,
-    RecordSpan, RemovalDocket, TalkDay, TalkSpan, TalkVolume, TalkWeek, TrackedPosition,
-    Visibility,
+    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare,
+    PageItemKind, RankPoint, RecordSpan, RemovalDocket, SourceDay, TalkDay, TalkSpan, TalkVolume,
+    TalkWeek, TermName, TrackedPosition, VanishedItems, Visibility,
 };
 use crate::model::{Case, DaySpan, Note, Passport, Period, RejectedRow};
 use crate::stats::{Interval, gaps, wilson};
+use findings::Finding;
 
 /// The shape of `report.json`. A number with the same name and another meaning gets another one.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// How many rejected rows a report lists; the passports count them all.
 pub const REJECTED_LISTED: usize = 10_000;
@@ -55,6 +57,8 @@ pub struct Report {
     pub events: Vec<EventLogged>,
     /// What makes a number doubtful.
     pub notes: Vec<Note>,
+    /// Changes of the measurement that may look like changes of the world.
+    pub findings: Vec<Finding>,
     /// What each input file turned out to be.
     pub inputs: Vec<Passport>,
     /// Rows we could not use; of very many, the first.
@@ -129,6 +133,10 @@ pub struct Talk {
     pub weeks: Vec<Estimated<TalkWeek>>,
     /// The period and what it is compared with.
     pub spans: Vec<Estimated<TalkSpan>>,
+    /// Items by day and source.
+    pub sources: Vec<SourceDay>,
+    /// Mentions that later exports have no more.
+    pub vanished: Vec<VanishedItems>,
 }
 
 /// The slow clock.
@@ -153,6 +161,10 @@ pub struct Record {
     pub holes: Vec<DaySpan>,
     /// Positions that a rank tracker follows.
     pub tracked: Vec<TrackedPosition>,
+    /// The names under which exports list each search term.
+    pub names: Vec<TermName>,
+    /// What pages show besides results.
+    pub items: Vec<PageItemKind>,
 }
 
 /// What a metric is.
@@ -242,6 +254,8 @@ impl Report {
                 days: estimated(metrics.talk_days, |row| (row.negative_count, row.scored_count)),
                 weeks: estimated(metrics.talk_weeks, |row| (row.negative_count, row.scored_count)),
                 spans: estimated(metrics.talk_spans, |row| (row.negative_count, row.scored_count)),
+                sources: metrics.source_days,
+                vanished: metrics.vanished_items,
             },
             record: Record {
                 first_pages: metrics.first_page_share,
@@ -253,15 +267,19 @@ impl Report {
                 calendar: metrics.capture_calendar,
                 holes,
                 tracked: metrics.tracked_positions,
+                names: metrics.term_names,
+                items: metrics.page_item_kinds,
             },
             removals: metrics.removal_docket,
             events: metrics.event_log,
             notes: context.notes,
+            findings: Vec::new(),
             inputs: context.inputs,
             rejected: context.rejected.into_iter().take(REJECTED_LISTED).collect(),
             methods: context.catalog.metrics().iter().map(Method::of).collect(),
             provenance: context.provenance,
         };
+        report.findings = findings::of_report(&report);
         report.notes.extend(notes::of_report(&report));
         report.notes.sort();
         report.notes.dedup();

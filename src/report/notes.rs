@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Report;
+use super::{Report, findings};
 use crate::model::{Note, NoteKind};
 
 /// Above this share of unscored texts the negative share leaves too much out to pass over.
@@ -15,6 +15,7 @@ pub fn of_report(report: &Report) -> Vec<Note> {
     notes.extend(captures(report));
     notes.extend(talk(report));
     notes.extend(rows(report));
+    notes.extend(findings::notes(&report.findings));
     let overrides = report.methods.iter().filter(|method| method.is_override);
     notes.extend(
         overrides.map(|method| Note::new(NoteKind::Override, [("name", method.metric.clone())])),
@@ -93,9 +94,16 @@ fn rows(report: &Report) -> Vec<Note> {
     if rejected > 0 {
         notes.push(Note::new(NoteKind::RejectedRows, [("count", rejected.to_string())]));
     }
-    let replaced: u64 = report.inputs.iter().map(|passport| passport.replaced_characters).sum();
+    let replaced: u64 = report.inputs.iter().map(crate::model::Passport::replaced_count).sum();
     if replaced > 0 {
         notes.push(Note::new(NoteKind::ReplacedCharacters, [("count", replaced.to_string())]));
+    }
+    for kind in [NoteKind::MangledIds, NoteKind::PassedOver] {
+        let warnings = report.inputs.iter().flat_map(|passport| &passport.warnings);
+        let count = warnings.filter(|warning| warning.kind == kind).count();
+        if count > 0 {
+            notes.push(Note::new(kind, [("count", count.to_string())]));
+        }
     }
     notes
 }

@@ -1,9 +1,13 @@
 //! Pure functions over plain numbers. Each file names its literature and carries a worked example.
 
+pub mod caps;
 pub mod gaps;
+pub mod steps;
 pub mod wilson;
 
+pub use caps::caps;
 pub use gaps::gaps;
+pub use steps::steps;
 pub use wilson::{Interval, wilson};
 
 /// Four decimal places, which is how numbers enter a report.
