@@ -30,6 +30,10 @@ pub const QUERIES: &[Asset] = assets!("queries":
     "rank_path.sql",
     "capture_calendar.sql",
     "tracked_positions.sql",
+    "source_days.sql",
+    "term_names.sql",
+    "vanished_items.sql",
+    "page_item_kinds.sql",
     "removal_docket.sql",
     "event_log.sql",
 );

@@ -37,6 +37,8 @@ pub enum Verb {
     Init(Init),
     /// Look at config, queries, templates and every input; write nothing
     Check(Check),
+    /// List the export formats that are known, print one, or say what a file is
+    Formats(Formats),
     /// Stop at the report as JSON, one document per case, on stdout
     Measure(Measure),
     /// Start from the JSON that `measure` printed
@@ -152,6 +154,10 @@ pub struct Check {
     /// Read this config instead of ./recover-report.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Print the first rows of each file too, as they are understood
+    #[arg(long, value_name = "COUNT", default_value_t = 0, default_missing_value = "3")]
+    #[arg(num_args = 0..=1, require_equals = true)]
+    pub rows: usize,
     /// Lay the queries of this folder over the program's own
     #[arg(long, value_name = "DIR")]
     pub queries: Option<PathBuf>,
@@ -161,6 +167,23 @@ pub struct Check {
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,
+}
+
+/// Flags of `formats`.
+#[derive(Debug, Args)]
+pub struct Formats {
+    /// Say what these files are
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// List the formats; so it does without a flag
+    #[arg(long, conflicts_with_all = ["show", "files"])]
+    pub list: bool,
+    /// Print the profile of this format, to use as it is or to change in the config
+    #[arg(long, value_name = "NAME", conflicts_with = "files")]
+    pub show: Option<String>,
+    /// Take the formats of this config into account
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// Flags of `measure`.

@@ -202,6 +202,15 @@ impl Job {
     }
 }
 
+/// The profiles there are: those of the program, and those of a config where one is named.
+pub fn profiles(config: Option<&Path>) -> Result<ProfileSet, Error> {
+    let own = match config {
+        Some(path) => Config::load(path)?.profiles,
+        None => Vec::new(),
+    };
+    Ok(ProfileSet::with(&own)?)
+}
+
 /// The instant, to the microsecond, which is what the tables hold.
 #[expect(clippy::disallowed_methods, reason = "this is the file that asks the clock")]
 fn now() -> DateTime<Utc> {
@@ -396,7 +405,17 @@ fn case_of(config: &CaseConfig) -> Case {
 
 /// Every name of ours that an input maps is one that its kind has.
 fn check_columns(place: &str, input: &InputConfig) -> Result<(), Error> {
-    let given = input.columns.keys().chain(input.values.keys()).chain(input.missing.keys());
+    let signs = input.failed.iter().chain(&input.empty).chain(&input.skip);
+    let given = input
+        .columns
+        .keys()
+        .chain(input.values.keys())
+        .chain(input.missing.keys())
+        .chain(input.words.keys())
+        .chain(input.extract.keys())
+        .chain(input.prefix.keys())
+        .chain(&input.fill_down)
+        .chain(signs.map(|signs| &signs.column));
     let Some(name) = load::profile::unknown_column(input.kind, given) else { return Ok(()) };
     let known = load::profile::known_columns(input.kind);
     let hint = did_you_mean(name, known.iter().copied())
@@ -410,8 +429,9 @@ fn check_case(place: &str, case: &Case) -> Result<(), Error> {
         let hint = "without `incident_terms` nothing can be told from anything else".to_owned();
         return Err(bad(place, "it has no incident term", Some(hint)));
     }
-    if let Some(term) = case.search_terms.iter().find(|term| !(0.0..=1e6).contains(&term.weight)) {
-        let message = format!("the weight of `{}` is {}", term.term, term.weight);
+    let mut weights = case.search_terms.iter().filter_map(|term| Some((&term.term, term.weight?)));
+    if let Some((term, weight)) = weights.find(|(_, weight)| !(0.0..=1e6).contains(weight)) {
+        let message = format!("the weight of `{term}` is {weight}");
         return Err(bad(place, message, Some("weights are numbers from 0 up".to_owned())));
     }
     if let Some(rule) = case.rules.iter().find(|rule| rule.url.is_none() && rule.domain.is_none()) {
@@ -525,9 +545,17 @@ fn make_input(
         return Err(bad(&place, format!("{format:?} is no pattern for dates"), Some(hint)));
     }
     let candidates = candidates(input, profiles)?;
+    let found = files(&input.files, folder, &place)?;
     Ok(Input {
-        files: files(&input.files, folder, &place)?,
-        reading: load::Reading { kind: input.kind, candidates, encoding },
+        reading: load::Reading {
+            kind: input.kind,
+            candidates,
+            others: profiles.all().to_vec(),
+            encoding,
+            limits: config.limits,
+            siblings: found.clone(),
+        },
+        files: found,
         case: input.case.clone(),
         zone,
         trusts_labels: input.trusts_labels,
@@ -543,34 +571,19 @@ fn candidates(input: &InputConfig, profiles: &ProfileSet) -> Result<Vec<Profile>
         None if input.columns.is_empty() => profiles.of_kind(input.kind).cloned().collect(),
         None => vec![inline(input)],
     };
-    Ok(bases.into_iter().map(|base| overlaid(base, input)).collect())
+    let laid: Vec<Profile> = bases.into_iter().map(|base| overlaid(base, input)).collect();
+    laid.iter().try_for_each(Profile::check)?;
+    Ok(laid)
 }
 
 /// A profile made of nothing but what the config says. Every column it names is a sign.
 fn inline(input: &InputConfig) -> Profile {
-    let signs = input.columns.values().filter_map(|names| match names {
-        Names::One(name) => Some(name.clone()),
-        Names::Any(_) => None,
-    });
+    let signs = input.columns.values().filter(|names| matches!(names, Names::One(_)));
     Profile {
-        name: "columns in the config".to_owned(),
-        title: String::new(),
-        kind: input.kind,
-        recognize: signs.collect(),
+        recognize: signs.cloned().collect(),
         columns: input.columns.clone(),
-        values: input.values.clone(),
-        missing: input.missing.clone(),
-        date_formats: Vec::new(),
-        time_zone: None,
-        labels: input.labels.clone(),
-        failed: None,
-        empty: None,
-        coverage: input.coverage.unwrap_or_default(),
-        depth: None,
-        shares_only: false,
-        quoting: true,
-        last_cell_spills: false,
-        short_rows: false,
+        is_own: true,
+        ..Profile::blank("columns in the config", input.kind)
     }
 }
 
@@ -579,6 +592,16 @@ fn overlaid(mut profile: Profile, input: &InputConfig) -> Profile {
     profile.values.extend(input.values.clone());
     profile.missing.extend(input.missing.clone());
     profile.labels.extend(input.labels.clone());
+    profile.words.extend(input.words.clone());
+    profile.extract.extend(input.extract.clone());
+    profile.prefix.extend(input.prefix.clone());
+    profile.fill_down.extend(input.fill_down.clone());
+    profile.skip.extend(input.skip.clone());
+    profile.file_name = input.file_name.clone().or(profile.file_name);
+    profile.label_scale = input.label_scale.or(profile.label_scale);
+    profile.first_position = input.first_position.unwrap_or(profile.first_position);
+    profile.unescape = input.unescape.unwrap_or(profile.unescape);
+    profile.short_rows = input.short_rows.unwrap_or(profile.short_rows);
     profile.date_formats.splice(0..0, input.date_formats.iter().cloned());
     profile.failed = input.failed.clone().or(profile.failed);
     profile.empty = input.empty.clone().or(profile.empty);

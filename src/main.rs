@@ -10,7 +10,7 @@ use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressStyle};
 use recover_report::assets::{QUERIES, TEMPLATES};
 use recover_report::cli::{
-    Check, Cli, Init, LogForm, Measure, Pages, Render, Run, Scope, Talk, Verb,
+    Check, Cli, Formats, Init, LogForm, Measure, Pages, Render, Run, Scope, Talk, Verb,
 };
 use recover_report::config;
 use recover_report::deliver;
@@ -18,7 +18,7 @@ use recover_report::error::Error;
 use recover_report::job::{self, Job, Request};
 use recover_report::model::Note;
 use recover_report::model::display::plain;
-use recover_report::pipeline::check::check;
+use recover_report::pipeline::check::{check, what_is};
 use recover_report::pipeline::{self, Outcome};
 use recover_report::render::{self, Templates};
 use recover_report::report::format::Language;
@@ -72,6 +72,7 @@ fn dispatch(cli: Cli) -> Ended {
         None => run(&cli.run),
         Some(Verb::Init(init)) => write_start(&init),
         Some(Verb::Check(check)) => look(&check),
+        Some(Verb::Formats(formats)) => tell_formats(&formats),
         Some(Verb::Measure(measure)) => print_reports(&measure),
         Some(Verb::Render(render)) => render_files(&render),
         Some(Verb::Completions { shell }) => {
@@ -193,12 +194,18 @@ fn look(flags: &Check) -> Ended {
         ..Request::default()
     };
     let job = Job::new(&request).map_err(Error::from)?;
-    let checked = check(&job)?;
+    let checked = check(&job, flags.rows)?;
     if flags.talk.json {
         let inputs: Vec<serde_json::Value> = checked
-            .passports
+            .inputs
             .iter()
-            .map(|(case_id, passport)| serde_json::json!({ "case": case_id, "passport": passport }))
+            .map(|input| {
+                serde_json::json!({
+                    "case": input.case_id,
+                    "passport": input.passport,
+                    "first_rows": input.first_rows,
+                })
+            })
             .collect();
         print_json(&serde_json::json!({ "inputs": inputs }))?;
     } else {
@@ -210,6 +217,43 @@ fn look(flags: &Check) -> Ended {
         say(&error.describe());
     }
     Ok(checked.errors.iter().map(Error::exit_code).max().unwrap_or(0))
+}
+
+/// `formats`: the profiles there are, one of them, or what a file is.
+fn tell_formats(flags: &Formats) -> Ended {
+    let profiles = job::profiles(flags.config.as_deref()).map_err(Error::from)?;
+    if let Some(name) = &flags.show {
+        let profile = profiles.named(name).map_err(Error::from)?;
+        print_line(profile.as_toml().trim_end())?;
+        return Ok(0);
+    }
+    if flags.files.is_empty() {
+        for profile in profiles.all() {
+            print_line(&format!(
+                "{:<28} {:<15} {}",
+                profile.name,
+                profile.kind.name(),
+                profile.title
+            ))?;
+        }
+        return Ok(0);
+    }
+    let mut code = 0;
+    for path in &flags.files {
+        match what_is(path, &profiles) {
+            Ok(lines) => {
+                for line in lines {
+                    print_line(&plain(&line))?;
+                }
+            }
+            Err(error) => {
+                let error = Error::from(error);
+                say(&error.describe());
+                code = code.max(error.exit_code());
+            }
+        }
+    }
+    Ok(code)
 }
 
 /// `init`: writes a config, and what else is asked for, over nothing that is there.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::load::profile::{Coverage, Names, Profile, Signs};
+use crate::load::Limits;
+use crate::load::profile::{Coverage, Meaning, Names, Profile, Signs};
 use crate::model::display::did_you_mean;
 use crate::model::{Kind, Rule, SearchTerm};
 
@@ -100,6 +101,9 @@ pub struct Config {
     /// Where their rows come from.
     #[serde(default, rename = "input")]
     pub inputs: Vec<InputConfig>,
+    /// What a file may ask of us.
+    #[serde(default)]
+    pub limits: Limits,
     /// The reader's own vendor profiles.
     #[serde(default, rename = "profile")]
     pub profiles: Vec<Profile>,
@@ -174,7 +178,32 @@ pub struct InputConfig {
     pub missing: BTreeMap<String, Vec<String>>,
     /// Their words for our labels.
     #[serde(default)]
-    pub labels: BTreeMap<String, crate::model::Label>,
+    pub labels: BTreeMap<String, Meaning>,
+    /// Labels are numbers from minus this to this.
+    pub label_scale: Option<f64>,
+    /// Our columns to their words and ours for them.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Our columns to patterns with one group, which is what counts of a cell.
+    #[serde(default)]
+    pub extract: BTreeMap<String, String>,
+    /// Our columns to what is put before their cells.
+    #[serde(default)]
+    pub prefix: BTreeMap<String, String>,
+    /// Our columns whose blank cells repeat the cell above.
+    #[serde(default)]
+    pub fill_down: Vec<String>,
+    /// Rows that are no data.
+    #[serde(default)]
+    pub skip: Vec<Signs>,
+    /// A pattern for the file's name whose named groups are columns of ours.
+    pub file_name: Option<String>,
+    /// The number of the first position.
+    pub first_position: Option<i64>,
+    /// Whether texts hold HTML entities.
+    pub unescape: Option<bool>,
+    /// Whether a row may be narrower than the header.
+    pub short_rows: Option<bool>,
     /// How dates look.
     #[serde(default)]
     pub date_formats: Vec<String>,

@@ -47,9 +47,9 @@ impl Case {
 pub struct SearchTerm {
     /// The words typed.
     pub term: String,
-    /// How much it counts beside the others.
-    #[serde(default = "one")]
-    pub weight: f64,
+    /// How much it counts beside the others; where no term of a case says so, as often as a search
+    /// console saw each, else all alike.
+    pub weight: Option<f64>,
     /// Other names for the same term in exports, such as the one before a rename.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -64,10 +64,6 @@ impl SearchTerm {
 /// Names are the same whatever the case of their letters.
 fn is_same(a: &str, b: &str) -> bool {
     a.trim() == b.trim() || a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
-fn one() -> f64 {
-    1.0
 }
 
 /// A label fixed for an address or a whole domain.

@@ -9,7 +9,8 @@ pub struct Polarity(f64);
 impl Polarity {
     /// `None` when the value is outside -1 to 1, or is not a number.
     pub fn new(value: f64) -> Option<Self> {
-        (-1.0..=1.0).contains(&value).then_some(Self(value))
+        // Adding zero makes a zero of a negative one.
+        (-1.0..=1.0).contains(&value).then_some(Self(value + 0.0))
     }
 
     /// The number itself.

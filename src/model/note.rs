@@ -37,13 +37,34 @@ pub enum NoteKind {
     Override,
     /// A file was read under settings that have since changed, and is gone.
     StaleReading,
+    /// Identities that a spreadsheet rounded, or that are row numbers, were passed over.
+    MangledIds,
+    /// A part of an archive or workbook that no profile knows was passed over.
+    PassedOver,
+    /// The totals of a source sit at a ceiling, so that they are no volume.
+    FetchCap,
+    /// Captures look further down than before, or less far.
+    DepthChange,
+    /// A search term goes by another name from a day on.
+    RenamedTerm,
+    /// Items that a later export of the same days has no more.
+    VanishedItems,
+    /// Items whose text or label a later export changed.
+    ChangedItems,
+    /// A vendor writes its labels in words that it did not use before.
+    LabelWords,
 }
 
 impl NoteKind {
+    /// The kind as a word.
+    pub fn name(self) -> String {
+        let name = serde_json::to_value(self).expect("a kind is plain data");
+        name.as_str().expect("a kind is written as a word").to_owned()
+    }
+
     /// The name that the sentence goes by in the messages.
     pub fn message(self) -> String {
-        let name = serde_json::to_value(self).expect("a kind is plain data");
-        format!("note-{}", name.as_str().expect("a kind is written as a word"))
+        format!("note-{}", self.name())
     }
 
     /// Whether a person should look before the report is believed.

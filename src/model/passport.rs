@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::note::Note;
 use super::row::{Row, Value};
 use super::table::{Column, ColumnType, Kind};
 
@@ -14,10 +15,14 @@ use super::table::{Column, ColumnType, Kind};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Passport {
-    /// The path, relative to the config where it lies below it.
+    /// The path, relative to the config where it lies below it. Of a table inside a file, its name
+    /// follows that of the file.
     pub path: String,
-    /// SHA-256 of its bytes, in hex.
+    /// SHA-256 of its bytes, in hex; of a table inside a file, of that file's.
     pub sha256: String,
+    /// What its rows name it by: the first 16 digits of the hash, and behind a dot the number of the
+    /// table inside the file, where there are several.
+    pub file_id: String,
     /// Its length.
     pub byte_count: u64,
     /// What its rows are.
@@ -26,14 +31,24 @@ pub struct Passport {
     pub profile: String,
     /// Why that profile.
     pub recognized_by: String,
-    /// How its bytes became text.
+    /// What it is made of: `csv`, `json`, `json-lines`, `xlsx`, `xls`, `parquet`.
+    pub format: String,
+    /// How it is packed, from the outside in: `gzip`, `zstd`, `zip`.
+    pub packing: Vec<String>,
+    /// How its bytes became text; empty where they are no text.
     pub encoding: String,
-    /// What separates its cells.
+    /// What separates its cells; empty where nothing does.
     pub delimiter: String,
-    /// The line its header is on.
+    /// How many records stand before the header.
+    pub preamble_records: usize,
+    /// The line its header is on; 0 where it has none.
     pub header_line: u64,
     /// The zone of instants that name none.
     pub zone: String,
+    /// Who says so: the config, the profile or the case.
+    pub zone_from: String,
+    /// How its dates are read, and why.
+    pub date_rule: String,
     /// Rows below the header, blank lines apart.
     pub rows_read: u64,
     /// Rows that became rows of a table.
@@ -48,8 +63,18 @@ pub struct Passport {
     pub rows_rejected: BTreeMap<String, u64>,
     /// Rows that repeat one we have, by the rule that says so.
     pub rows_folded: BTreeMap<String, u64>,
-    /// Characters that could not be decoded.
-    pub replaced_characters: u64,
+    /// Of the rows kept, those that change one we have: a new label, a new text.
+    pub rows_changed: BTreeMap<String, u64>,
+    /// Characters that could not be decoded, by the header cell of their column.
+    pub replaced_characters: BTreeMap<String, u64>,
+    /// The words that its labels are written in, and how often each comes; of many, some.
+    pub label_words: BTreeMap<String, u64>,
+    /// What an analyst should know of the file.
+    pub warnings: Vec<Note>,
+    /// The first instant it tells of.
+    pub first_at: Option<DateTime<Utc>>,
+    /// The last instant it tells of.
+    pub last_at: Option<DateTime<Utc>>,
     /// The first day it tells of.
     pub first_on: Option<NaiveDate>,
     /// The last day it tells of.
@@ -57,6 +82,43 @@ pub struct Passport {
 }
 
 impl Passport {
+    /// A passport of a file of which nothing is known but what its rows are.
+    pub fn blank(kind: Kind) -> Self {
+        Self {
+            path: String::new(),
+            sha256: String::new(),
+            file_id: String::new(),
+            byte_count: 0,
+            kind,
+            profile: String::new(),
+            recognized_by: String::new(),
+            format: String::new(),
+            packing: Vec::new(),
+            encoding: String::new(),
+            delimiter: String::new(),
+            preamble_records: 0,
+            header_line: 0,
+            zone: String::new(),
+            zone_from: String::new(),
+            date_rule: String::new(),
+            rows_read: 0,
+            rows_kept: 0,
+            rows_status: 0,
+            rows_set_aside: 0,
+            unclaimed: BTreeMap::new(),
+            rows_rejected: BTreeMap::new(),
+            rows_folded: BTreeMap::new(),
+            rows_changed: BTreeMap::new(),
+            replaced_characters: BTreeMap::new(),
+            label_words: BTreeMap::new(),
+            warnings: Vec::new(),
+            first_at: None,
+            last_at: None,
+            first_on: None,
+            last_on: None,
+        }
+    }
+
     /// Whether every row read is kept, rejected, folded or about something else.
     pub fn balances(&self) -> bool {
         let rejected: u64 = self.rows_rejected.values().sum();
@@ -70,10 +132,21 @@ impl Passport {
         self.rows_rejected.values().sum()
     }
 
+    /// Characters that could not be decoded, in all columns.
+    pub fn replaced_count(&self) -> u64 {
+        self.replaced_characters.values().sum()
+    }
+
     /// Widens the days it tells of to hold `day`.
     pub fn tells_of(&mut self, day: NaiveDate) {
         self.first_on = Some(self.first_on.map_or(day, |first| first.min(day)));
         self.last_on = Some(self.last_on.map_or(day, |last| last.max(day)));
+    }
+
+    /// Widens the instants it tells of to hold `at`.
+    pub fn tells_of_instant(&mut self, at: DateTime<Utc>) {
+        self.first_at = Some(self.first_at.map_or(at, |first| first.min(at)));
+        self.last_at = Some(self.last_at.map_or(at, |last| last.max(at)));
     }
 }
 
@@ -122,6 +195,20 @@ pub enum Reason {
         /// What stood there.
         value: String,
     },
+    /// A date after the file was first seen.
+    FutureDate {
+        /// What stood there.
+        value: String,
+    },
+    /// A line of JSON that is none.
+    BrokenDocument {
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The header once more.
+    RepeatedHeader,
+    /// A row that the profile says is no data: a total, a heading.
+    Skipped,
     /// A number that is none.
     UnreadableNumber {
         /// Our name for the column.
@@ -149,6 +236,10 @@ impl Reason {
             Self::MissingValue { .. } => "missing-value",
             Self::UnreadableDate { .. } => "unreadable-date",
             Self::ImplausibleDate { .. } => "implausible-date",
+            Self::FutureDate { .. } => "future-date",
+            Self::BrokenDocument { .. } => "broken-document",
+            Self::RepeatedHeader => "repeated-header",
+            Self::Skipped => "skipped",
             Self::UnreadableNumber { .. } => "unreadable-number",
             Self::UnknownWord { .. } => "unknown-word",
         }
@@ -168,6 +259,12 @@ impl fmt::Display for Reason {
             Self::ImplausibleDate { value } => {
                 write!(f, "{value:?} lies before 1990")
             }
+            Self::FutureDate { value } => {
+                write!(f, "{value:?} lies after the file was first seen")
+            }
+            Self::BrokenDocument { message } => write!(f, "no JSON: {message}"),
+            Self::RepeatedHeader => write!(f, "the header once more"),
+            Self::Skipped => write!(f, "no data by the profile: a total or a heading"),
             Self::UnreadableNumber { column, value } => {
                 write!(f, "{value:?} in `{column}` is not a number")
             }

@@ -10,6 +10,9 @@ pub trait Row: Sized {
     const TABLE: &'static str;
     /// Its columns, in order.
     const COLUMNS: &'static [Column];
+    /// The columns by which a row is known again when it comes with other content, in tables whose
+    /// rows may change.
+    const IDENTITY: Option<&'static [&'static str]> = None;
     /// Its values, in the order of the columns.
     fn into_values(self) -> Vec<Value>;
 }

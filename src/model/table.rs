@@ -48,6 +48,8 @@ pub enum Kind {
     MentionCounts,
     /// One line of one captured result page.
     SearchResults,
+    /// How often a term was searched for, and how often the organization's pages were clicked.
+    SearchDemand,
     /// Something the organization or the world did.
     Events,
     /// One removal or delisting request and its fate.
@@ -57,12 +59,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Mentions,
+        Self::MentionCounts,
+        Self::SearchResults,
+        Self::SearchDemand,
+        Self::Events,
+        Self::Removals,
+        Self::Labels,
+    ];
+
     /// The kind's name in the config.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mentions => "mentions",
             Self::MentionCounts => "mention-counts",
             Self::SearchResults => "search-results",
+            Self::SearchDemand => "search-demand",
             Self::Events => "events",
             Self::Removals => "removals",
             Self::Labels => "labels",
@@ -77,7 +91,7 @@ impl Kind {
 }
 
 macro_rules! table {
-    ($(#[$about:meta])* $row:ident = $table:literal {
+    ($(#[$about:meta])* $row:ident = $table:literal $(by [$($identity:literal),+])? {
         $($(#[$what:meta])* $column:ident: $holds:ty,)*
     }) => {
         $(#[$about])*
@@ -91,6 +105,7 @@ macro_rules! table {
             const COLUMNS: &'static [Column] = &[
                 $(Column { name: stringify!($column), holds: <$holds as Cell>::TYPE },)*
             ];
+            $(const IDENTITY: Option<&'static [&'static str]> = Some(&[$($identity),+]);)?
             fn into_values(self) -> Vec<Value> {
                 vec![$(self.$column.into_value(),)*]
             }
@@ -100,7 +115,7 @@ macro_rules! table {
 
 table! {
     /// One published text naming the organization.
-    Mention = "mentions" {
+    Mention = "mentions" by ["mention_id"] {
         /// The case it was loaded for.
         case_id: String,
         /// The vendor's identity for it, or one made from address, text, author and instant.
@@ -137,15 +152,24 @@ table! {
         polarity: Option<f64>,
         /// What the vendor said, believed or not.
         vendor_label: Option<String>,
+        /// The same from -1 to 1, where the vendor's labels are numbers or graded words.
+        vendor_polarity: Option<f64>,
         /// Whether it mentions the incident.
         is_incident: bool,
         /// Whether the organization published it.
         is_owned: bool,
         /// Whether it repeats another text without a comment of its own.
         is_repost: bool,
+        /// Whether it is a copy, or nearly one, of a text published before it. Known only among all
+        /// texts of a case, and so false until they are read together.
+        is_copy: bool,
+        /// The SimHash of what it says, by which near copies are found; absent for short texts.
+        simhash: Option<i64>,
         /// How many people it may have reached, as the vendor says.
         reach: Option<i64>,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// A hash of text and vendor's label, by which a change is noticed.
+        content_hash: i64,
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
         line: i64,
@@ -156,7 +180,7 @@ table! {
 
 table! {
     /// A day's count per label, where a source gives no texts.
-    MentionCount = "mention_counts" {
+    MentionCount = "mention_counts" by ["source", "counted_on"] {
         /// The case it was loaded for.
         case_id: String,
         /// Who counted.
@@ -175,9 +199,13 @@ table! {
         neutral_count: i64,
         /// Positive items.
         positive_count: i64,
+        /// Items that the source gives no label for.
+        unlabeled_count: i64,
         /// Whether the total says how full a feed was rather than how much was published.
         is_shares_only: bool,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// A hash of the counts, by which a change is noticed.
+        content_hash: i64,
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
         line: i64,
@@ -197,6 +225,8 @@ table! {
         viewpoint: String,
         /// The words searched for.
         search_term: String,
+        /// The words as the export names them, which may be an alias.
+        named_as: String,
         /// `page` when the whole result page was taken, `tracked` when only chosen sites were.
         coverage: String,
         /// When it was taken.
@@ -215,7 +245,7 @@ table! {
         depth: i64,
         /// How many results it holds.
         result_count: i64,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// When this program first saw that file.
         first_seen_at: DateTime<Utc>,
@@ -263,7 +293,97 @@ table! {
         is_incident: bool,
         /// Whether the organization controls it.
         is_owned: bool,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// The file it came in, by the `file_id` of its passport.
+        file_id: String,
+        /// The line of that file on which it begins.
+        line: i64,
+        /// When this program first saw that file.
+        first_seen_at: DateTime<Utc>,
+    }
+}
+
+table! {
+    /// What a captured result page shows besides results: suggestions, related searches, an AI
+    /// overview, questions, news, ads.
+    PageItem = "page_items" {
+        /// The case it was loaded for.
+        case_id: String,
+        /// The capture it belongs to.
+        capture_id: String,
+        /// Engine, locale and device, as one word.
+        viewpoint: String,
+        /// The words searched for.
+        search_term: String,
+        /// When it was taken.
+        captured_at: DateTime<Utc>,
+        /// The day of that in the case's zone.
+        captured_on: NaiveDate,
+        /// The Monday of that day's week.
+        week_start: NaiveDate,
+        /// Days since 1970-01-01.
+        day_index: i64,
+        /// Weeks since 1969-12-29.
+        week_index: i64,
+        /// What it is: `suggestion`, `related-search`, `ai-overview`, `question`, `news`, `video`,
+        /// `ad` and the like.
+        item_kind: String,
+        /// Its place among its kind; 1 comes first. Absent where the export does not say.
+        item_position: Option<i64>,
+        /// What it says.
+        text: String,
+        /// Its canonical address, where it leads somewhere.
+        url: Option<String>,
+        /// The registrable domain of that.
+        domain: Option<String>,
+        /// Whether it names the incident.
+        is_incident: bool,
+        /// Whether it leads to a page that the organization controls.
+        is_owned: bool,
+        /// The file it came in, by the `file_id` of its passport.
+        file_id: String,
+        /// The line of that file on which it begins.
+        line: i64,
+        /// When this program first saw that file.
+        first_seen_at: DateTime<Utc>,
+    }
+}
+
+table! {
+    /// A mention that an earlier export had and a later one of the same days has no more.
+    Vanished = "vanished" {
+        /// The case it was loaded for.
+        case_id: String,
+        /// The mention.
+        mention_id: String,
+        /// The day it was published.
+        published_on: NaiveDate,
+        /// The file that has it no more, by the `file_id` of its passport.
+        missing_from: String,
+        /// When this program first saw that file.
+        first_seen_at: DateTime<Utc>,
+    }
+}
+
+table! {
+    /// How often a term was searched for and the organization's pages were seen and clicked.
+    SearchDemand = "search_demand" {
+        /// The case it was loaded for.
+        case_id: String,
+        /// The words searched for, as people typed them.
+        search_term: String,
+        /// The last day of the time it tells of, where the file says.
+        demand_on: Option<NaiveDate>,
+        /// How often a page of the organization was shown.
+        impressions: i64,
+        /// How often one was clicked.
+        clicks: i64,
+        /// The mean position it was shown at.
+        mean_position: Option<f64>,
+        /// On which device, where the file says.
+        device: Option<String>,
+        /// In which country, where the file says.
+        country: Option<String>,
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
         line: i64,
@@ -287,7 +407,7 @@ table! {
         title: String,
         /// Where it can be read.
         url: Option<String>,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
         line: i64,
@@ -319,7 +439,7 @@ table! {
         decided_day: Option<i64>,
         /// `removed`, `delisted`, `refused`, `withdrawn`, or nothing yet.
         outcome: Option<String>,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
         line: i64,
@@ -341,7 +461,7 @@ table! {
         label: Option<String>,
         /// Whether it shows or mentions the incident.
         is_incident: Option<bool>,
-        /// The first 16 hex digits of the SHA-256 of the file it came in.
+        /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
         line: i64,

@@ -1,29 +1,46 @@
 //! `check`: reads every input as the main job would, and writes nothing that stays.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use indicatif::ProgressBar;
 
 use super::ingest;
 use crate::error::Error;
 use crate::job::Job;
+use crate::load::{self, Limits, Part, ProfileSet, Reading, Rows, each_part};
 use crate::measure::catalog::Catalog;
 use crate::measure::check::only_declared;
-use crate::model::Passport;
+use crate::model::{Kind, Passport};
 use crate::render::Templates;
 use crate::report::format::Language;
 use crate::score::lexicon::Lexicons;
+use crate::store::read::Object;
 use crate::store::{self, Store};
 
 /// What a look at everything found.
 #[derive(Debug, Default)]
 pub struct Checked {
     /// What each input file turned out to be, case by case.
-    pub passports: Vec<(String, Passport)>,
+    pub inputs: Vec<CheckedInput>,
     /// What is wrong.
     pub errors: Vec<Error>,
 }
 
-/// Looks at config, queries, templates and every input, in a store that is thrown away.
-pub fn check(job: &Job) -> Result<Checked, Error> {
+/// What one table turned out to be for one case.
+#[derive(Debug)]
+pub struct CheckedInput {
+    /// The case.
+    pub case_id: String,
+    /// What the table turned out to be, and what became of its rows.
+    pub passport: Passport,
+    /// Its first rows as they are understood, by table.
+    pub first_rows: BTreeMap<String, Vec<Object>>,
+}
+
+/// Looks at config, queries, templates and every input, in a store that is thrown away. Of each
+/// table the first `row_count` rows are kept to be shown.
+pub fn check(job: &Job, row_count: usize) -> Result<Checked, Error> {
     let catalog = Catalog::load(job.queries.as_deref())?;
     for metric in catalog.metrics() {
         only_declared(metric)?;
@@ -40,24 +57,82 @@ pub fn check(job: &Job) -> Result<Checked, Error> {
     let mut store = Store::open(folder.path())?;
     let hidden = ProgressBar::hidden();
     let (_, failures) = ingest::ingest(job, &mut store, &Lexicons::embedded(), &hidden)?;
-    let mut passports = Vec::new();
+    let mut inputs = Vec::new();
     for case in &job.cases {
         let case_id = &case.lens.case.id;
         for reading in store.ledger.current(case_id, None) {
-            passports.push((case_id.clone(), reading.passport.clone()));
+            let first_rows = match row_count {
+                0 => BTreeMap::new(),
+                count => store.first_rows(reading, count)?,
+            };
+            let (case_id, passport) = (case_id.clone(), reading.passport.clone());
+            inputs.push(CheckedInput { case_id, passport, first_rows });
         }
     }
-    Ok(Checked { passports, errors: failures.into_values().flatten().collect() })
+    Ok(Checked { inputs, errors: failures.into_values().flatten().collect() })
+}
+
+/// What the tables inside a file are, of whatever kind, and why.
+pub fn what_is(path: &Path, profiles: &ProfileSet) -> Result<Vec<String>, load::Error> {
+    let mut lines = Vec::new();
+    each_part(path, Limits::default(), &mut |part| {
+        let shown = part.shown();
+        let rows = recognized(part, path, profiles)?;
+        let (profile, facts) = (rows.profile(), &rows.facts);
+        lines.push(format!("{}", shown.display()));
+        lines.push(format!("  {} ({})", profile.name, profile.kind.name()));
+        lines.push(format!("  {}", rows.found.recognized_by));
+        let packed: String = facts.packing.iter().map(|packing| format!("{packing}, ")).collect();
+        let encoding = facts.encoding.map(|encoding| format!(", {}", encoding.name()));
+        lines.push(format!("  {packed}{}{}", facts.format, encoding.unwrap_or_default()));
+        Ok::<(), load::Error>(())
+    })?;
+    Ok(lines)
+}
+
+/// Opens a table with the profile that fits best among those of all kinds. The kinds are asked in
+/// turn, and what the generic profiles of one say counts only when no other kind has a better.
+fn recognized(part: &Part, path: &Path, profiles: &ProfileSet) -> Result<Rows, load::Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let siblings = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let siblings: Vec<PathBuf> =
+        siblings.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    let reading = |kind, generic: bool| Reading {
+        kind,
+        candidates: profiles
+            .of_kind(kind)
+            .filter(|profile| profile.generic == generic)
+            .cloned()
+            .collect(),
+        others: profiles.all().to_vec(),
+        encoding: None,
+        limits: Limits::default(),
+        siblings: siblings.clone(),
+    };
+    let mut refused = None;
+    let turns = [false, true].into_iter().flat_map(|generic| Kind::ALL.map(|kind| (kind, generic)));
+    for (kind, generic) in turns {
+        match load::load(part, &reading(kind, generic)) {
+            Ok(rows) => return Ok(rows),
+            Err(error @ load::Error::Unrecognized { .. }) => {
+                refused.get_or_insert(error);
+            }
+            Err(load::Error::MissingColumn { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(refused.unwrap_or(load::Error::Empty { path: part.shown() }))
 }
 
 impl Checked {
     /// The passports as lines for a person.
     pub fn lines(&self) -> Vec<String> {
-        self.passports.iter().flat_map(|(case_id, passport)| lines(case_id, passport)).collect()
+        self.inputs.iter().flat_map(lines).collect()
     }
 }
 
-fn lines(case_id: &str, passport: &Passport) -> Vec<String> {
+fn lines(input: &CheckedInput) -> Vec<String> {
+    let CheckedInput { case_id, passport, first_rows } = input;
     let tally = |counts: &std::collections::BTreeMap<String, u64>| -> String {
         let told: Vec<String> =
             counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
@@ -73,10 +148,11 @@ fn lines(case_id: &str, passport: &Passport) -> Vec<String> {
     };
     let mut lines = vec![
         format!("{} ({case_id}, {})", passport.path, passport.kind.name()),
-        format!("  profile   {}: header has {}", passport.profile, passport.recognized_by),
+        format!("  profile   {}: {}", passport.profile, passport.recognized_by),
+        format!("  form      {}", form(passport, delimiter)),
         format!(
-            "  form      {}, `{delimiter}`, header on line {}, zone {}",
-            passport.encoding, passport.header_line, passport.zone
+            "  dates     {}; without a zone: {} ({})",
+            passport.date_rule, passport.zone, passport.zone_from
         ),
         format!(
             "  rows      {} read = {} kept + {} about captures + {} of other cases + rejected ({}) \
@@ -93,5 +169,37 @@ fn lines(case_id: &str, passport: &Passport) -> Vec<String> {
     if !passport.unclaimed.is_empty() {
         lines.push(format!("  no case   {}", tally(&passport.unclaimed)));
     }
+    if !passport.rows_changed.is_empty() {
+        lines.push(format!("  changed   {}", tally(&passport.rows_changed)));
+    }
+    if !passport.label_words.is_empty() {
+        lines.push(format!("  labels    {}", tally(&passport.label_words)));
+    }
+    if !passport.replaced_characters.is_empty() {
+        lines.push(format!("  replaced  {}", tally(&passport.replaced_characters)));
+    }
+    for warning in &passport.warnings {
+        let figures: Vec<&str> = warning.figures.values().map(String::as_str).collect();
+        lines.push(format!("  warning   {}: {}", warning.kind.name(), figures.join(", ")));
+    }
+    for (table, rows) in first_rows.iter().filter(|(table, _)| *table != "rejected") {
+        for row in rows {
+            let told = row.iter().filter(|(_, value)| !value.is_null());
+            let told: Vec<String> = told.map(|(name, value)| format!("{name}={value}")).collect();
+            lines.push(format!("  {table}: {}", told.join(" ")));
+        }
+    }
     lines
+}
+
+/// What a file is made of, in a few words.
+fn form(passport: &Passport, delimiter: &str) -> String {
+    let mut parts = passport.packing.clone();
+    parts.push(passport.format.clone());
+    parts.extend((!passport.encoding.is_empty()).then(|| passport.encoding.clone()));
+    parts.extend((!delimiter.is_empty()).then(|| format!("cells between `{delimiter}`")));
+    if passport.header_line > 0 {
+        parts.push(format!("header on line {}", passport.header_line));
+    }
+    parts.join(", ")
 }

@@ -5,30 +5,28 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::intake::{Intake, Occasion, Task};
 use crate::error::Error;
 use crate::job::{CaseJob, Input, Job};
-use crate::load::{self, FileStamp, RawRow, Rows, hex};
-use crate::model::table::{
-    Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
-};
-use crate::model::{Case, Kind, Passport, Reason, Rejected, RejectedRow};
-use crate::normalize::duplicates::{Folder, Known, key};
-use crate::normalize::mentions::MentionRule;
-use crate::normalize::{CaseHint, Lens, Normal, Normalizer, Origin, is_name_of};
-use crate::score::{Scorer, score, score_results};
-use crate::store::{FileWriter, Reading, Sighting, Stamp, Store};
+use crate::load::{self, FileStamp, Part, RawRow, Rows, each_part, hex};
+use crate::model::{Kind, Note, NoteKind, Passport, Reason, Rejected};
+use crate::normalize::dates::{DateRule, Decision, Evidence};
+use crate::normalize::duplicates::Known;
+use crate::normalize::identity::{self, Mangled};
+use crate::normalize::{CaseHint, Lens, Normalizer, Origin, date_column};
+use crate::score::Scorer;
+use crate::store::{Reading, Sighting, Stamp, Store};
 
 /// Changes whenever the same file under the same config would give other rows.
-const RECIPE: u32 = 1;
+const RECIPE: u32 = 2;
 
 /// How many rows are held at once.
 const ROWS_AT_ONCE: usize = 1 << 15;
 
-/// How many names that stand for no case a passport tells.
-const NAMES_KEPT: usize = 20;
+/// How many words for labels a passport tells.
+const LABEL_WORDS_KEPT: usize = 50;
 
 /// A file changed this recently may change again within the same tick of the disk's clock.
 const TICK_NS: u128 = 2_000_000_000;
@@ -177,8 +175,11 @@ fn ingest_file(
     if !wanting.is_empty() {
         tracing::info!(file = %shown.escape_debug(), "reading");
         let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-        readings = read_file(job, input, &file, &wanting, store, met, scorer)?;
-        rows_read = readings.first().map(|reading| reading.passport.rows_read);
+        let reader = FileReader { job, input, file: &file, wanting: &wanting, store, scorer };
+        readings = reader.read(met)?;
+        let first = wanting.first().map(|(case, _)| &case.lens.case.id);
+        let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
+        rows_read = Some(of_first.map(|reading| reading.passport.rows_read).sum());
     }
     let stamp = Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
     let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
@@ -204,53 +205,235 @@ struct FileToRead<'a> {
 }
 
 /// Reads a file once, for all the cases that want it.
-fn read_file(
-    job: &Job,
-    input: &Input,
-    file: &FileToRead<'_>,
-    wanting: &[&(&CaseJob, String)],
-    store: &Store,
-    met: &mut Met,
-    scorer: &dyn Scorer,
-) -> Result<Vec<Reading>, Error> {
-    let mut rows = load::load(file.path, &input.reading)?;
-    let origin =
-        Origin { file_id: file.sha256[..16].to_owned(), first_seen_at: file.first_seen_at };
-    let hint = CaseHint { named: input.case.as_deref(), only: job.only_case() };
-    let normalizer = Normalizer::new(&rows, &origin, input.zone, hint);
-    if !normalizer.can_route() {
-        return Err(Error::NoRoute { path: file.shown.to_owned(), place: input.place.clone() });
-    }
-    let passport = new_passport(&rows, file, input);
-    let mut intakes = Vec::new();
-    for (case, recipe) in wanting {
-        let known = met.take(store, &case.lens.case.id, passport.kind)?;
-        intakes.push(Intake::new(store, &case.lens, recipe, passport.clone(), known));
-    }
-    let task = Task {
-        kind: passport.kind,
-        all_cases: &job.all_cases,
-        normalizer: &normalizer,
-        scorer,
-        trusts_labels: input.trusts_labels,
-    };
-    loop {
-        let batch = next_batch(&mut rows)?;
-        if batch.is_empty() {
-            break;
+struct FileReader<'a> {
+    job: &'a Job,
+    input: &'a Input,
+    file: &'a FileToRead<'a>,
+    wanting: &'a [&'a (&'a CaseJob, String)],
+    store: &'a Store,
+    scorer: &'a dyn Scorer,
+}
+
+impl FileReader<'_> {
+    /// Reads every table inside the file that a profile knows. One that none knows is passed over
+    /// and told, unless there is no other.
+    fn read(&self, met: &mut Met) -> Result<Vec<Reading>, Error> {
+        let mut readings: Vec<Reading> = Vec::new();
+        let mut unknown: Vec<(String, load::Error)> = Vec::new();
+        let mut number = 0;
+        each_part(self.file.path, self.input.reading.limits, &mut |part| {
+            number += 1;
+            match load::load(part, &self.input.reading) {
+                Ok(rows) => readings.extend(self.read_part(part, number, rows, met)?),
+                Err(error) if part.member.is_some() && is_of_no_profile(&error) => {
+                    unknown.push((part.member.clone().unwrap_or_default(), error));
+                }
+                Err(error) => return Err(error.into()),
+            }
+            Ok::<(), Error>(())
+        })?;
+        if readings.is_empty() && !unknown.is_empty() {
+            return Err(unknown.swap_remove(0).1.into());
         }
-        for intake in &mut intakes {
-            intake.take(&batch, &task)?;
+        for (case, _) in self.wanting {
+            let first = readings.iter_mut().find(|reading| reading.case_id == case.lens.case.id);
+            let warnings = first.map(|reading| &mut reading.passport.warnings);
+            let Some(warnings) = warnings else { continue };
+            for (member, _) in &unknown {
+                let figures = [("member", member.clone())];
+                warnings.push(Note::new(NoteKind::PassedOver, figures));
+            }
+        }
+        Ok(readings)
+    }
+
+    fn read_part(
+        &self,
+        part: &Part,
+        number: usize,
+        mut rows: Rows,
+        met: &mut Met,
+    ) -> Result<Vec<Reading>, Error> {
+        let file_id = match part.member {
+            Some(_) => format!("{}.{number}", &self.file.sha256[..16]),
+            None => self.file.sha256[..16].to_owned(),
+        };
+        let first_seen_at = self.file.first_seen_at;
+        let origin = Origin { file_id, first_seen_at };
+        let (dates, date_rule) = self.date_rule(part, &mut rows)?;
+        let mangled = mangled_ids(&mut rows)?;
+        let hint = CaseHint { named: self.input.case.as_deref(), only: self.job.only_case() };
+        let normalizer = Normalizer::new(&rows, dates, mangled, &origin, hint);
+        if !normalizer.can_route() {
+            let (path, place) = (self.file.shown.to_owned(), self.input.place.clone());
+            return Err(Error::NoRoute { path, place });
+        }
+        let passport = Passport { date_rule, ..self.new_passport(part, &rows, &origin, mangled) };
+        let mut intakes = Vec::new();
+        for (case, recipe) in self.wanting {
+            let known = met.take(self.store, &case.lens.case.id, passport.kind)?;
+            intakes.push(Intake::new(self.store, &case.lens, recipe, passport.clone(), known));
+        }
+        let task = Task {
+            kind: passport.kind,
+            all_cases: &self.job.all_cases,
+            normalizer: &normalizer,
+            scorer: self.scorer,
+            trusts_labels: self.input.trusts_labels,
+        };
+        let mut tally = Tally::default();
+        loop {
+            let batch = next_batch(&mut rows)?;
+            if batch.is_empty() {
+                break;
+            }
+            tally.count(&batch, &normalizer);
+            for intake in &mut intakes {
+                intake.take(&batch, &task)?;
+            }
+        }
+        refuse_if_useless(&part.shown(), &intakes)?;
+        let occasion = Occasion { at: self.file.at, first_seen_at, member: part.member.as_deref() };
+        let mut readings = Vec::new();
+        for mut intake in intakes {
+            tally.tell(&rows.header, &mut intake.passport);
+            let (reading, known) = intake.finish(&occasion)?;
+            met.put_back(&reading.case_id, reading.passport.kind, known);
+            readings.push(reading);
+        }
+        Ok(readings)
+    }
+
+    /// How the file's dates are read. Where the first rows leave the order of day and month open,
+    /// the whole column is read before the first row is.
+    fn date_rule(&self, part: &Part, rows: &mut Rows) -> Result<(DateRule, String), Error> {
+        let column = date_column(rows.profile().kind);
+        let mut rule = DateRule::new(rows, column, self.input.zone, self.file.first_seen_at);
+        let mut evidence = Evidence::default();
+        for row in rows.sample()?.iter().flatten() {
+            rule.weigh(row, &mut evidence);
+        }
+        if evidence.asks() {
+            evidence = Evidence::default();
+            let mut column = load::load(part, &self.input.reading)?;
+            while let Some(row) = column.next_row()? {
+                if let Ok(row) = row {
+                    rule.weigh(&row, &mut evidence);
+                }
+            }
+        }
+        let path = part.shown();
+        match evidence.decide() {
+            Decision::Open if rule.has_formats() => Ok((rule, "by its patterns".to_owned())),
+            Decision::Open => Ok((rule, "each value says it".to_owned())),
+            Decision::Decided(order, why) => {
+                rule.settle(order);
+                Ok((rule, format!("{}: {why}", order.name())))
+            }
+            Decision::Undecided { line, value, readings } => {
+                let readings = Box::new(readings);
+                Err(load::Error::UndecidedDates { path, line, value, readings }.into())
+            }
+            Decision::Contradictory { one, other } => {
+                let rows = Box::new([one, other]);
+                Err(load::Error::ContradictoryDates { path, rows }.into())
+            }
         }
     }
-    refuse_if_useless(file, &intakes)?;
-    let mut readings = Vec::new();
-    for intake in intakes {
-        let (reading, known) = intake.finish(file)?;
-        met.put_back(&reading.case_id, reading.passport.kind, known);
-        readings.push(reading);
+
+    fn new_passport(
+        &self,
+        part: &Part,
+        rows: &Rows,
+        origin: &Origin,
+        mangled: Option<Mangled>,
+    ) -> Passport {
+        let (profile, facts) = (rows.profile(), &rows.facts);
+        let (zone, zone_from) = match (self.input.zone, &profile.time_zone) {
+            (Some(zone), _) => (zone.name().to_owned(), "config"),
+            (None, Some(zone)) => (zone.clone(), "profile"),
+            (None, None) => ("the case's".to_owned(), "case"),
+        };
+        let path = match &part.member {
+            Some(member) => format!("{}/{member}", self.file.shown),
+            None => self.file.shown.to_owned(),
+        };
+        let length = FileStamp::of(self.file.path).map(|stamp| stamp.byte_count);
+        let mangled =
+            mangled.map(|why| Note::new(NoteKind::MangledIds, [("why", why.name().to_owned())]));
+        Passport {
+            path,
+            sha256: self.file.sha256.to_owned(),
+            file_id: origin.file_id.clone(),
+            byte_count: length.unwrap_or_default(),
+            profile: profile.name.clone(),
+            recognized_by: rows.found.recognized_by.clone(),
+            format: facts.format.to_owned(),
+            packing: facts.packing.iter().map(|&packing| packing.to_owned()).collect(),
+            encoding: facts.encoding.map(|encoding| encoding.name().to_owned()).unwrap_or_default(),
+            delimiter: facts.delimiter.map(|byte| char::from(byte).to_string()).unwrap_or_default(),
+            preamble_records: facts.preamble,
+            header_line: facts.header_line,
+            zone,
+            zone_from: zone_from.to_owned(),
+            warnings: mangled.into_iter().collect(),
+            ..Passport::blank(profile.kind)
+        }
     }
-    Ok(readings)
+}
+
+/// Whether a table is none that we know, rather than a broken one.
+fn is_of_no_profile(error: &load::Error) -> bool {
+    matches!(
+        error,
+        load::Error::Unrecognized { .. }
+            | load::Error::MissingColumn { .. }
+            | load::Error::NotText { .. }
+            | load::Error::ForeignForm { .. }
+    )
+}
+
+fn mangled_ids(rows: &mut Rows) -> Result<Option<Mangled>, Error> {
+    if rows.profile().kind != Kind::Mentions {
+        return Ok(None);
+    }
+    let (id, text) = (rows.pick("mention_id"), rows.pick("text"));
+    let sample = rows.sample()?.iter().flatten();
+    Ok(identity::judge(sample, &id, &text))
+}
+
+/// What is counted of a table's rows, whatever case they are about.
+#[derive(Default)]
+struct Tally {
+    replaced: BTreeMap<usize, u64>,
+    label_words: BTreeMap<String, u64>,
+}
+
+impl Tally {
+    fn count(&mut self, rows: &[Result<RawRow, Rejected>], normalizer: &Normalizer) {
+        for row in rows.iter().flatten() {
+            row.count_replaced(&mut self.replaced);
+            let Some(word) = normalizer.label_word(row) else { continue };
+            let is_full = self.label_words.len() == LABEL_WORDS_KEPT;
+            match self.label_words.get_mut(word.as_ref()) {
+                Some(count) => *count += 1,
+                None if is_full => {}
+                None => {
+                    self.label_words.insert(word.into_owned(), 1);
+                }
+            }
+        }
+    }
+
+    fn tell(&self, header: &[String], passport: &mut Passport) {
+        let name = |index: usize| {
+            header.get(index).cloned().unwrap_or_else(|| "beyond the header".to_owned())
+        };
+        for (index, count) in &self.replaced {
+            *passport.replaced_characters.entry(name(*index)).or_default() += count;
+        }
+        passport.label_words.clone_from(&self.label_words);
+    }
 }
 
 /// What has been met so far, by case and kind: from the store at first, then from file to file.
@@ -273,33 +456,6 @@ impl Met {
     }
 }
 
-fn new_passport(rows: &Rows, file: &FileToRead<'_>, input: &Input) -> Passport {
-    let profile = rows.profile();
-    let zone = input.zone.map(|zone| zone.name().to_owned()).or_else(|| profile.time_zone.clone());
-    Passport {
-        path: file.shown.to_owned(),
-        sha256: file.sha256.to_owned(),
-        byte_count: FileStamp::of(file.path).map(|stamp| stamp.byte_count).unwrap_or_default(),
-        kind: profile.kind,
-        profile: profile.name.clone(),
-        recognized_by: rows.found.recognized_by.clone(),
-        encoding: rows.encoding.name().to_owned(),
-        delimiter: char::from(rows.found.delimiter).to_string(),
-        header_line: rows.header_line,
-        zone: zone.unwrap_or_else(|| "the case's".to_owned()),
-        rows_read: 0,
-        rows_kept: 0,
-        rows_status: 0,
-        rows_set_aside: 0,
-        unclaimed: BTreeMap::new(),
-        rows_rejected: BTreeMap::new(),
-        rows_folded: BTreeMap::new(),
-        replaced_characters: 0,
-        first_on: None,
-        last_on: None,
-    }
-}
-
 fn next_batch(rows: &mut Rows) -> Result<Vec<Result<RawRow, Rejected>>, Error> {
     let mut batch = Vec::new();
     while batch.len() < ROWS_AT_ONCE {
@@ -311,15 +467,15 @@ fn next_batch(rows: &mut Rows) -> Result<Vec<Result<RawRow, Rejected>>, Error> {
     Ok(batch)
 }
 
-/// A file not one row of which can be used is a broken file, or one that is read in the wrong way.
-fn refuse_if_useless(file: &FileToRead<'_>, intakes: &[Intake<'_>]) -> Result<(), Error> {
+/// A table not one row of which can be used is broken, or read in the wrong way.
+fn refuse_if_useless(path: &Path, intakes: &[Intake<'_>]) -> Result<(), Error> {
     let Some(intake) = intakes.first() else { return Ok(()) };
     let (passport, rows) = (&intake.passport, intake.passport.rows_read);
     let Some((line, reason)) = intake.first_rejected.clone() else { return Ok(()) };
     if passport.rejected_count() < rows {
         return Ok(());
     }
-    let path = file.path.to_owned();
+    let path = path.to_owned();
     let all_are = |code: &str| passport.rows_rejected.get(code) == Some(&rows);
     Err(match reason {
         Reason::Blank if all_are("blank-row") => load::Error::AllBlank { path, rows },
@@ -329,243 +485,4 @@ fn refuse_if_useless(file: &FileToRead<'_>, intakes: &[Intake<'_>]) -> Result<()
         reason => load::Error::NothingUsable { path, line, reason: reason.to_string() },
     }
     .into())
-}
-
-/// What is done to every row of a file.
-struct Task<'a> {
-    kind: Kind,
-    all_cases: &'a [Case],
-    normalizer: &'a Normalizer,
-    scorer: &'a dyn Scorer,
-    trusts_labels: bool,
-}
-
-impl Task<'_> {
-    /// Whether a name stands for any case of the config, asked for or not.
-    fn is_claimed(&self, name: &str) -> bool {
-        self.all_cases.iter().any(|case| is_name_of(self.kind, name, case))
-    }
-}
-
-/// What becomes of one row.
-enum Fate {
-    Typed(Normal),
-    /// About another case, or, by the name it gives, about none.
-    Aside(Option<String>),
-    Rejected(Rejected),
-}
-
-/// What one case takes from one file.
-struct Intake<'a> {
-    lens: &'a Lens,
-    recipe: &'a str,
-    passport: Passport,
-    folder: Folder,
-    writer: FileWriter<'a>,
-    captures: BTreeMap<String, Capture>,
-    first_rejected: Option<(u64, Reason)>,
-}
-
-/// The typed rows of a batch, sorted by table.
-#[derive(Default)]
-struct Batch {
-    mentions: Vec<Mention>,
-    results: Vec<SearchResult>,
-    counts: Vec<MentionCount>,
-    events: Vec<Event>,
-    removals: Vec<Removal>,
-    labels: Vec<HumanLabel>,
-    rejected: Vec<RejectedRow>,
-}
-
-impl<'a> Intake<'a> {
-    fn new(
-        store: &'a Store,
-        lens: &'a Lens,
-        recipe: &'a str,
-        passport: Passport,
-        known: Known,
-    ) -> Self {
-        Self {
-            lens,
-            recipe,
-            folder: Folder::new(known, &passport.sha256),
-            writer: FileWriter::new(store, &lens.case.id, &passport.sha256, recipe),
-            captures: BTreeMap::new(),
-            first_rejected: None,
-            passport,
-        }
-    }
-
-    fn take(&mut self, rows: &[Result<RawRow, Rejected>], task: &Task<'_>) -> Result<(), Error> {
-        let fates: Vec<Fate> = rows.par_iter().map(|row| fate(row, self.lens, task)).collect();
-        let mut batch = Batch::default();
-        self.passport.rows_read += rows.len() as u64;
-        self.passport.replaced_characters +=
-            rows.iter().flatten().map(RawRow::replaced_characters).sum::<u64>();
-        for fate in fates {
-            match fate {
-                Fate::Aside(unclaimed) => self.set_aside(unclaimed),
-                Fate::Rejected(rejected) => self.reject(rejected, &mut batch),
-                Fate::Typed(normal) => self.sort(normal, &mut batch),
-            }
-        }
-        score(&mut batch.mentions, task.scorer, task.trusts_labels);
-        score_results(&mut batch.results, task.scorer, task.trusts_labels);
-        self.writer.append(batch.mentions)?;
-        self.writer.append(batch.results)?;
-        self.writer.append(batch.counts)?;
-        self.writer.append(batch.events)?;
-        self.writer.append(batch.removals)?;
-        self.writer.append(batch.labels)?;
-        self.writer.append(batch.rejected)?;
-        Ok(())
-    }
-
-    fn set_aside(&mut self, unclaimed: Option<String>) {
-        self.passport.rows_set_aside += 1;
-        let Some(name) = unclaimed else { return };
-        let names = &mut self.passport.unclaimed;
-        if names.len() < NAMES_KEPT || names.contains_key(&name) {
-            *names.entry(name).or_default() += 1;
-        }
-    }
-
-    fn reject(&mut self, rejected: Rejected, batch: &mut Batch) {
-        let Rejected { line, reason } = rejected;
-        *self.passport.rows_rejected.entry(reason.code().to_owned()).or_default() += 1;
-        if self.first_rejected.is_none() {
-            self.first_rejected = Some((line, reason.clone()));
-        }
-        batch.rejected.push(RejectedRow {
-            file: self.passport.path.clone(),
-            line: i64::try_from(line).unwrap_or(i64::MAX),
-            reason: reason.code().to_owned(),
-            detail: reason.to_string(),
-        });
-    }
-
-    /// Puts a typed row where it belongs, unless it repeats one we have.
-    fn sort(&mut self, normal: Normal, batch: &mut Batch) {
-        match normal {
-            Normal::Mention(mention) => {
-                let rule = MentionRule::identity_rule(&mention);
-                if self.keep(key(&[&mention.mention_id]), rule, mention.published_on) {
-                    batch.mentions.push(*mention);
-                }
-            }
-            Normal::Count(count) => {
-                let day = count.counted_on.to_string();
-                if self.keep(key(&[&count.source, &day]), "same-source-day", count.counted_on) {
-                    batch.counts.push(*count);
-                }
-            }
-            Normal::Search(capture, result) => {
-                self.merge(&capture, result.is_some());
-                if let Some(result) = result {
-                    let position = result.position.to_string();
-                    let key = key(&[&result.capture_id, &result.url, &position]);
-                    if self.keep(key, "same-capture-line", result.captured_on) {
-                        batch.results.push(*result);
-                    } else if let Some(capture) = self.captures.get_mut(&capture.capture_id) {
-                        capture.result_count -= 1;
-                    }
-                }
-            }
-            Normal::Event(event) => {
-                self.count_kept(event.happened_on);
-                batch.events.push(*event);
-            }
-            Normal::Removal(removal) => {
-                self.count_kept(removal.filed_on);
-                batch.removals.push(*removal);
-            }
-            Normal::Label(label) => {
-                self.passport.rows_kept += 1;
-                batch.labels.push(*label);
-            }
-        }
-    }
-
-    fn keep(&mut self, key: u128, rule: &str, on: chrono::NaiveDate) -> bool {
-        let is_new = self.folder.is_new(key, rule);
-        if is_new {
-            self.count_kept(on);
-        }
-        is_new
-    }
-
-    fn count_kept(&mut self, on: chrono::NaiveDate) {
-        self.passport.rows_kept += 1;
-        self.passport.tells_of(on);
-    }
-
-    /// Adds what one row tells of a capture to what the others told.
-    fn merge(&mut self, told: &Capture, has_result: bool) {
-        if !has_result {
-            self.passport.rows_status += 1;
-        }
-        self.passport.tells_of(told.captured_on);
-        match self.captures.get_mut(&told.capture_id) {
-            None => {
-                self.captures.insert(told.capture_id.clone(), told.clone());
-            }
-            Some(capture) => {
-                capture.depth = capture.depth.max(told.depth);
-                capture.result_count += told.result_count;
-                if has_result {
-                    capture.status.clone_from(&told.status);
-                }
-            }
-        }
-    }
-
-    fn finish(mut self, file: &FileToRead<'_>) -> Result<(Reading, Known), Error> {
-        let (known, folded) = self.folder.finish();
-        self.passport.rows_folded = folded;
-        if !self.passport.balances() {
-            let passport = &self.passport;
-            let folded: u64 = passport.rows_folded.values().sum();
-            return Err(Error::Unbalanced {
-                path: passport.path.clone(),
-                read: passport.rows_read,
-                accounted: passport.rows_kept
-                    + passport.rows_status
-                    + passport.rows_set_aside
-                    + passport.rejected_count()
-                    + folded,
-            });
-        }
-        self.writer.append(self.captures.into_values().collect())?;
-        let reading = Reading {
-            at: file.at,
-            case_id: self.lens.case.id.clone(),
-            recipe: self.recipe.to_owned(),
-            first_seen_at: file.first_seen_at,
-            tables: self.writer.finish()?,
-            passport: self.passport,
-        };
-        Ok((reading, known))
-    }
-}
-
-/// What becomes of a row for a case.
-fn fate(row: &Result<RawRow, Rejected>, lens: &Lens, task: &Task<'_>) -> Fate {
-    let normalizer = task.normalizer;
-    let row = match row {
-        Ok(row) => row,
-        Err(rejected) => return Fate::Rejected(rejected.clone()),
-    };
-    let rejected = |reason| Fate::Rejected(Rejected { line: row.line, reason });
-    match normalizer.is_about(row, &lens.case) {
-        Some(false) => {
-            let name = normalizer.name_in(row).filter(|name| !task.is_claimed(name));
-            Fate::Aside(name.map(str::to_owned))
-        }
-        None => rejected(Reason::MissingValue { column: normalizer.routing_column() }),
-        Some(true) => match normalizer.normalize(row, lens) {
-            Ok(normal) => Fate::Typed(normal),
-            Err(reason) => rejected(reason),
-        },
-    }
 }

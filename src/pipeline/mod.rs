@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod ingest;
+mod intake;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::engine::Embedded;
 use crate::error::Error;
 use crate::job::{CaseJob, Job};
 use crate::measure::catalog::Catalog;
-use crate::measure::{self, parameters};
+use crate::measure::{self, changes, parameters};
 use crate::model::{Note, NoteKind};
 use crate::render::{self, Templates};
 use crate::report::{Context, Provenance, Report};
@@ -102,7 +103,8 @@ fn make_report(
     let case_id = &case.lens.case.id;
     let as_of = AsOf { known_at: case.as_of, until: case.period.span.to };
     let mut tables = store.tables(case_id, as_of)?;
-    parameters::add(&mut tables, &case.period, &case.lens.case);
+    changes::mark_capped_sources(&mut tables)?;
+    parameters::add(&mut tables, &case.period, &case.lens.case)?;
     let metrics = measure::measure_all(catalog, &Embedded, &tables)?;
     let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
     let notes =

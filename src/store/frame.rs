@@ -1,10 +1,12 @@
 //! Rows to data frames: the one place that knows how a canonical type is held by polars.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, SecondsFormat};
 use polars::prelude::{
-    Column, DataFrame, DataType, Field, IntoColumn, NamedFrom, PolarsResult, Schema, Series,
-    TimeUnit,
+    AnyValue, Column, DataFrame, DataType, Field, IntoColumn, NamedFrom, PolarsResult, Schema,
+    Series, TimeUnit,
 };
+
+use serde_json::Map;
 
 use crate::model::row::{Row, Value};
 use crate::model::{self, ColumnType};
@@ -56,6 +58,31 @@ fn series(column: &model::Column, values: &[Value]) -> PolarsResult<Column> {
         }
     };
     Ok(series.into_column())
+}
+
+/// The rows of a frame of canonical types as JSON objects.
+pub fn objects(frame: &DataFrame) -> Vec<Map<String, serde_json::Value>> {
+    let cell = |column: &Column, index: usize| match column.get(index) {
+        Ok(AnyValue::Boolean(truth)) => truth.into(),
+        Ok(AnyValue::Int64(number)) => number.into(),
+        Ok(AnyValue::Float64(number)) => number.into(),
+        Ok(AnyValue::String(text)) => text.into(),
+        Ok(AnyValue::StringOwned(text)) => text.as_str().into(),
+        Ok(AnyValue::Date(days)) => NaiveDate::from_epoch_days(days)
+            .map_or(serde_json::Value::Null, |day| day.to_string().into()),
+        Ok(AnyValue::Datetime(micros, ..) | AnyValue::DatetimeOwned(micros, ..)) => {
+            DateTime::from_timestamp_micros(micros).map_or(serde_json::Value::Null, |at| {
+                at.to_rfc3339_opts(SecondsFormat::AutoSi, true).into()
+            })
+        }
+        _ => serde_json::Value::Null,
+    };
+    (0..frame.height())
+        .map(|index| {
+            let columns = frame.columns().iter();
+            columns.map(|column| (column.name().to_string(), cell(column, index))).collect()
+        })
+        .collect()
 }
 
 fn collect<'a, T>(values: &'a [Value], take: fn(&'a Value) -> Option<T>) -> Vec<Option<T>> {

@@ -31,6 +31,9 @@ pub struct Reading {
     pub recipe: String,
     /// When these bytes were first met; earlier than `at` when they are read anew.
     pub first_seen_at: DateTime<Utc>,
+    /// The table's name inside the file, where it lies inside.
+    #[serde(default)]
+    pub member: Option<String>,
     /// What the file turned out to be and what became of its rows.
     pub passport: Passport,
     /// The table files made of it, by table, relative to the folder of tables.
@@ -179,9 +182,9 @@ impl Ledger {
     pub fn current(&self, case_id: &str, as_of: Option<DateTime<Utc>>) -> Vec<&Reading> {
         let is_known = |at: DateTime<Utc>| as_of.is_none_or(|instant| at <= instant);
         let held = self.held(as_of);
-        let mut last: BTreeMap<&str, &Reading> = BTreeMap::new();
+        let mut last: BTreeMap<(&str, Option<&str>), &Reading> = BTreeMap::new();
         for reading in self.readings.iter().filter(|reading| reading.case_id == case_id) {
-            last.insert(&reading.passport.sha256, reading);
+            last.insert((&reading.passport.sha256, reading.member.as_deref()), reading);
         }
         let mut current: Vec<&Reading> = last
             .into_values()
@@ -224,24 +227,8 @@ mod tests {
         Passport {
             path: path.to_owned(),
             sha256: sha256.to_owned(),
-            byte_count: 1,
-            kind,
             profile: "canonical".to_owned(),
-            recognized_by: String::new(),
-            encoding: "UTF-8".to_owned(),
-            delimiter: ",".to_owned(),
-            header_line: 1,
-            zone: "UTC".to_owned(),
-            rows_read: 0,
-            rows_kept: 0,
-            rows_status: 0,
-            rows_set_aside: 0,
-            unclaimed: BTreeMap::new(),
-            rows_rejected: BTreeMap::new(),
-            rows_folded: BTreeMap::new(),
-            replaced_characters: 0,
-            first_on: None,
-            last_on: None,
+            ..Passport::blank(kind)
         }
     }
 
@@ -256,6 +243,7 @@ mod tests {
             case_id: "soap-ad".to_owned(),
             recipe: "r".to_owned(),
             first_seen_at,
+            member: None,
             passport,
             tables: BTreeMap::new(),
         };

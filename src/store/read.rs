@@ -1,21 +1,27 @@
 //! Reading: the tables of one case as they are known now, or were known then.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use polars::prelude::{
-    DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, ScanArgsParquet, TimeUnit,
-    UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
+    DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, NamedFrom, ScanArgsParquet,
+    Series, SortMultipleOptions, TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
 };
 
-use super::{Error, Store, frame};
+use super::{Error, Reading, Store, frame};
 use crate::engine::Tables;
 use crate::model::row::Row;
 use crate::model::table::{
-    Capture, Event, HumanLabel, Mention, MentionCount, Removal, SearchResult,
+    Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
+    SearchResult, Vanished,
 };
 use crate::model::{Kind, Passport, RejectedRow};
+use crate::normalize::copies::{Text, copies};
 use crate::normalize::duplicates::{self, Key, Known};
+
+/// A row as JSON.
+pub type Object = serde_json::Map<String, serde_json::Value>;
 
 /// A table of no more rows than this is read once and held for all queries.
 const ROWS_IN_MEMORY: u64 = 250_000;
@@ -37,6 +43,7 @@ impl Store {
         let until = lit(as_of.until);
         let dated = |frame: LazyFrame, day: &str| frame.filter(col(day).lt_eq(until.clone()));
         let mentions = dated(self.table::<Mention>(case_id, as_of)?, "published_on");
+        let mentions = self.with_copies(mentions)?;
         let results = dated(self.table::<SearchResult>(case_id, as_of)?, "captured_on");
         let captures = dated(self.table::<Capture>(case_id, as_of)?, "captured_on");
         let counts = dated(self.table::<MentionCount>(case_id, as_of)?, "counted_on");
@@ -55,6 +62,9 @@ impl Store {
             ("mention_counts", counts),
             ("captures", merged_captures(captures)),
             ("search_results", with_human_labels(results, "url", "item_url", &labels)),
+            ("page_items", dated(self.table::<PageItem>(case_id, as_of)?, "captured_on")),
+            ("search_demand", self.newest_demand(case_id, as_of)?),
+            ("vanished", dated(self.table::<Vanished>(case_id, as_of)?, "published_on")),
             ("events", events),
             ("removals", one_a_request(removals)),
         ]))
@@ -92,39 +102,152 @@ impl Store {
         Ok(rows)
     }
 
-    /// The identities of what the store holds for a case and a kind, and the files that hold them.
+    /// The first rows of each table that a reading made, as JSON objects.
+    pub fn first_rows(
+        &self,
+        reading: &Reading,
+        count: usize,
+    ) -> Result<BTreeMap<String, Vec<Object>>, Error> {
+        let mut tables = BTreeMap::new();
+        for (table, relative) in &reading.tables {
+            let rows = u32::try_from(count).unwrap_or(u32::MAX);
+            let frame = self.collected(scan(&self.table_path(relative))?.limit(rows))?;
+            tables.insert(table.clone(), frame::objects(&frame));
+        }
+        Ok(tables)
+    }
+
+    /// The identities of what the store holds for a case and a kind, the files that hold them, and
+    /// hashes of what they say where that may change.
     pub fn known(&self, case_id: &str, kind: Kind) -> Result<Known, Error> {
-        let (table, columns): (&str, &[&str]) = match kind {
-            Kind::Mentions => (Mention::TABLE, &["mention_id"]),
-            Kind::SearchResults => (SearchResult::TABLE, &["capture_id", "url", "position"]),
-            Kind::MentionCounts => (MentionCount::TABLE, &["source", "counted_on"]),
-            Kind::Events | Kind::Removals | Kind::Labels => return Ok(Known::default()),
+        type Identity = (&'static str, &'static [&'static str], bool);
+        let identities: &[Identity] = match kind {
+            Kind::Mentions => &[(Mention::TABLE, &["mention_id"], true)],
+            Kind::MentionCounts => &[(MentionCount::TABLE, &["source", "counted_on"], true)],
+            Kind::SearchResults => &[
+                (SearchResult::TABLE, &["capture_id", "url", "position"], false),
+                (
+                    PageItem::TABLE,
+                    &["capture_id", "item_kind", "item_position", "text", "url"],
+                    false,
+                ),
+            ],
+            Kind::SearchDemand | Kind::Events | Kind::Removals | Kind::Labels => &[],
         };
-        let columns: Vec<_> =
-            columns.iter().map(|name| col(*name).cast(DataType::String)).collect();
         let mut known = Known::default();
         for reading in self.ledger.current_of_kind(case_id, kind) {
-            if let Some(relative) = reading.tables.get(table) {
-                let frame = scan(&self.table_path(relative))?.select(columns.clone());
-                known.add_earlier(&reading.passport.sha256, keys(&self.collected(frame)?));
+            for (table, columns, may_change) in identities {
+                let Some(relative) = reading.tables.get(*table) else { continue };
+                let content = if *may_change { col("content_hash") } else { lit(0) };
+                let parts = columns.iter().map(|name| col(*name).cast(DataType::String));
+                let chosen: Vec<_> =
+                    parts.chain([content.cast(DataType::Int64).alias("content_hash")]).collect();
+                let frame = scan(&self.table_path(relative))?.select(chosen);
+                known.add_earlier(&reading.passport.file_id, keys(&self.collected(frame)?));
             }
         }
         Ok(known)
     }
 
+    /// The mentions that earlier files of the same form have strictly between two days, by identity
+    /// and day.
+    pub fn mentions_between(
+        &self,
+        case_id: &str,
+        like: &Passport,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Result<Vec<(String, NaiveDate)>, Error> {
+        let mut found = Vec::new();
+        for reading in self.ledger.current_of_kind(case_id, Kind::Mentions) {
+            let passport = &reading.passport;
+            let is_alike = passport.profile == like.profile && passport.sha256 != like.sha256;
+            let Some(relative) = reading.tables.get(Mention::TABLE).filter(|_| is_alike) else {
+                continue;
+            };
+            let inside = col("published_on").gt(lit(first)).and(col("published_on").lt(lit(last)));
+            let frame = scan(&self.table_path(relative))?
+                .filter(inside)
+                .select([col("mention_id"), col("published_on").cast(DataType::Int32)]);
+            let frame = self.collected(frame)?;
+            let ids = frame.column("mention_id").and_then(|column| column.str().cloned());
+            let days = frame.column("published_on").and_then(|column| column.i32().cloned());
+            let (ids, days) = (
+                ids.map_err(Error::table("read", &self.folder))?,
+                days.map_err(Error::table("read", &self.folder))?,
+            );
+            found.extend(ids.iter().zip(days.iter()).filter_map(|(id, day)| {
+                let day = NaiveDate::default() + TimeDelta::days(day?.into());
+                Some((id?.to_owned(), day))
+            }));
+        }
+        found.sort();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// Of search demand, what the newest file tells.
+    fn newest_demand(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
+        let whole = self.table::<SearchDemand>(case_id, as_of)?;
+        let newest = self
+            .ledger
+            .current(case_id, as_of.known_at)
+            .into_iter()
+            .filter(|reading| reading.tables.contains_key(SearchDemand::TABLE))
+            .max_by_key(|reading| (reading.first_seen_at, reading.passport.path.clone()));
+        let file_id = newest.map(|reading| reading.passport.file_id.clone()).unwrap_or_default();
+        Ok(whole.filter(col("file_id").eq(lit(file_id))))
+    }
+
+    /// Marks the copies of texts published before, among all texts of a case that are no reposts.
+    fn with_copies(&self, mentions: LazyFrame) -> Result<LazyFrame, Error> {
+        let judged = mentions
+            .clone()
+            .filter(col("simhash").is_not_null().and(col("is_repost").not()))
+            .select([col("mention_id"), col("published_at").cast(DataType::Int64), col("simhash")])
+            .sort(["published_at", "mention_id"], SortMultipleOptions::default());
+        let judged = self.collected(judged)?;
+        let integers = |name: &str| -> Vec<i64> {
+            let column = judged.column(name).expect("a column of the table");
+            column.i64().expect("an integer column").iter().map(Option::unwrap_or_default).collect()
+        };
+        let texts: Vec<Text> = integers("published_at")
+            .into_iter()
+            .zip(integers("simhash"))
+            .map(|(at, fingerprint)| Text { at, fingerprint: fingerprint as u64 })
+            .collect();
+        let is_copy = copies(&texts);
+        if !is_copy.contains(&true) {
+            return Ok(mentions);
+        }
+        let copied = judged
+            .lazy()
+            .with_column(lit(Series::new("is_copied".into(), is_copy)))
+            .filter(col("is_copied"))
+            .select([col("mention_id"), col("is_copied")]);
+        Ok(mentions
+            .join(copied, [col("mention_id")], [col("mention_id")], JoinArgs::new(JoinType::Left))
+            .with_column(col("is_copied").fill_null(lit(false)).alias("is_copy"))
+            .drop(polars::prelude::cols(["is_copied"])))
+    }
+
     /// One table of a case, of all files that count.
     fn table<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
-        let readings = self.ledger.current(case_id, as_of.known_at);
+        let mut readings = self.ledger.current(case_id, as_of.known_at);
+        // In the order in which they were met, so that of two versions the later stands below.
+        readings.sort_by_key(|reading| (reading.first_seen_at, reading.passport.path.clone()));
         let mut frames = Vec::new();
         let mut rows = 0;
+        let mut has_versions = false;
         for reading in readings {
             if let Some(relative) = reading.tables.get(R::TABLE) {
                 let path = self.table_path(relative);
                 if !path.exists() {
                     return Err(Error::MissingTable { path });
                 }
-                frames.push(scan(&path)?);
+                frames.push(as_today::<R>(scan(&path)?)?);
                 rows += reading.passport.rows_kept;
+                has_versions |= !reading.passport.rows_changed.is_empty();
             }
         }
         if frames.is_empty() {
@@ -133,6 +256,13 @@ impl Store {
         }
         let folder = self.folder.join("tables").join(R::TABLE);
         let whole = concat(frames, UnionArgs::default()).map_err(Error::table("read", &folder))?;
+        let whole = match R::IDENTITY {
+            Some(identity) if has_versions => {
+                let identity = polars::prelude::cols(identity.iter().copied());
+                whole.unique_stable(Some(identity), UniqueKeepStrategy::Last)
+            }
+            _ => whole,
+        };
         // Many queries read it, and opening many small files for each costs more than the rows do.
         if rows <= ROWS_IN_MEMORY { Ok(self.collected(whole)?.lazy()) } else { Ok(whole) }
     }
@@ -148,17 +278,33 @@ fn scan(path: &Path) -> Result<LazyFrame, Error> {
     LazyFrame::scan_parquet(text.as_ref().into(), arguments).map_err(Error::table("read", path))
 }
 
-/// The key of each row, whose columns are its parts.
-fn keys(frame: &DataFrame) -> Vec<Key> {
-    let columns: Vec<_> =
-        frame.columns().iter().map(|column| column.str().expect("cast to text")).collect();
+/// The key of each row, whose text columns are its parts, and the hash in its last column.
+fn keys(frame: &DataFrame) -> Vec<(Key, i64)> {
+    let (content, parts) = frame.columns().split_last().expect("a hash and what identifies");
+    let parts: Vec<_> = parts.iter().map(|column| column.str().expect("cast to text")).collect();
+    let content = content.i64().expect("an integer column");
     (0..frame.height())
         .map(|row| {
             let parts: Vec<&str> =
-                columns.iter().map(|column| column.get(row).unwrap_or_default()).collect();
-            duplicates::key(&parts)
+                parts.iter().map(|column| column.get(row).unwrap_or_default()).collect();
+            (duplicates::key(&parts), content.get(row).unwrap_or_default())
         })
         .collect()
+}
+
+/// A table as it is written today: columns that an earlier version did not have are blank, and
+/// those that there are no more are left out.
+fn as_today<R: Row>(mut stored: LazyFrame) -> Result<LazyFrame, Error> {
+    let known = stored.collect_schema().map_err(Error::table("read", Path::new(R::TABLE)))?;
+    let today = frame::schema::<R>();
+    let columns = today.iter().map(|(name, kind)| match known.get(name) {
+        Some(_) => col(name.clone()),
+        None if *kind == DataType::Boolean => lit(false).alias(name.clone()),
+        None if *kind == DataType::Int64 => lit(0).cast(DataType::Int64).alias(name.clone()),
+        None => lit(NULL).cast(kind.clone()).alias(name.clone()),
+    });
+    let columns: Vec<_> = columns.collect();
+    Ok(stored.select(columns))
 }
 
 /// One row a request: of two rows with one name the later counts.
@@ -183,6 +329,7 @@ fn merged_captures(captures: LazyFrame) -> LazyFrame {
             col("rank").max(),
             col("depth").max(),
             col("result_count").sum(),
+            col("named_as").first(),
             col("file_id").min(),
             col("first_seen_at").min(),
         ])

@@ -30,9 +30,9 @@ struct OpenTable {
 }
 
 impl<'a> FileWriter<'a> {
-    /// Begins the tables of an input file, known by its hash and the recipe it is read under.
-    pub fn new(store: &'a Store, case_id: &str, sha256: &str, recipe: &str) -> Self {
-        let name = format!("{}-{}.parquet", &sha256[..16], &recipe[..8]);
+    /// Begins the tables of an input file, known by its id and the recipe it is read under.
+    pub fn new(store: &'a Store, case_id: &str, file_id: &str, recipe: &str) -> Self {
+        let name = format!("{file_id}-{}.parquet", &recipe[..8]);
         Self { store, case_id: case_id.to_owned(), name, open: BTreeMap::new() }
     }
 

@@ -306,3 +306,122 @@ fn a_person_overrules_the_machine() {
     folder.write("labels.csv", "item,label,is_incident\nm1,negative,\nm2,neutral,\n");
     assert_eq!(labeled - baseline(&report(&folder, "2026-W20")), 1);
 }
+
+#[test]
+fn where_day_and_month_may_be_taken_for_each_other_the_file_is_refused_and_the_line_to_write_told()
+{
+    let folder = folder("mentions", "");
+    folder.write("a.csv", "published_at,text\n05/02/2026 11:35,One\n06/03/2026 11:35,Two\n");
+    let ran = folder.run(&["check"]).expect(3);
+    let said = "a.csv:2 has \"05/02/2026 11:35\", which may be 2026-02-05 (day/month/year) or \
+                2026-05-02 (month/day/year), and no row decides";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(ran.stderr.contains("date_formats = [\"%d/%m/%Y %H:%M\"]"), "{}", ran.stderr);
+    let folder = self::folder("mentions", "date_formats = [\"%d/%m/%Y %H:%M\"]\n");
+    folder.write("a.csv", "published_at,text\n05/02/2026 11:35,One\n06/03/2026 11:35,Two\n");
+    assert_eq!(passports(&folder, 0)[0]["first_on"], "2026-02-05");
+}
+
+#[test]
+fn a_row_far_below_decides_the_order_of_day_and_month() {
+    let folder = folder("mentions", "");
+    let rows: String = (0..5000).map(|n| format!("05/02/2026 11:35,Row {n}\n")).collect();
+    folder.write("a.csv", format!("published_at,text\n{rows}24/02/2026 11:35,The last\n"));
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(
+        (&passport["first_on"], &passport["last_on"]),
+        (&"2026-02-05".into(), &"2026-02-24".into())
+    );
+    let rule = "day/month/year: \"24/02/2026 11:35\" on line 5002 leaves no other";
+    assert_eq!(passport["date_rule"], rule);
+}
+
+#[test]
+fn an_item_that_changes_is_kept_in_both_forms_and_shown_in_the_newest() {
+    let folder = folder("mentions", "trusts_labels = true\n");
+    let head = "mention_id,published_at,platform,text,label\n";
+    folder
+        .write("1.csv", format!("{head}a,2026-05-11,x,One,negative\nb,2026-05-11,x,Two,neutral\n"));
+    folder.run(&["measure", "--week", "2026-W20", "-q"]).expect(0);
+    let ledger = String::from_utf8(folder.read("state/ledger.jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(ledger.lines().next().unwrap()).unwrap();
+    let then = first["at"].as_str().unwrap().to_owned();
+    folder
+        .write("2.csv", format!("{head}a,2026-05-11,x,One,positive\nb,2026-05-11,x,Two,neutral\n"));
+    let negative =
+        |report: &serde_json::Value| report["talk"]["spans"][0]["row"]["negative_count"].clone();
+    let now = report(&folder, "2026-W20");
+    assert_eq!(
+        (&now["talk"]["spans"][0]["row"]["mention_count"], negative(&now)),
+        (&2.into(), 0.into())
+    );
+    assert_eq!(now["inputs"][1]["rows_changed"]["same-id"], 1);
+    let ran = folder.run(&["measure", "--week", "2026-W20", "--as-of", &then, "-q"]).expect(0);
+    let before: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(negative(&before), 1);
+}
+
+#[test]
+fn what_a_later_export_of_the_same_days_has_no_more_is_told() {
+    let folder = folder("mentions", "");
+    let head = "mention_id,published_at,platform,text\n";
+    let row = |n: u32| format!("m{n},2026-05-{:02},x,Text {n}\n", 1 + n / 4);
+    let all: String = (0..60).map(row).collect();
+    let later: String = (0..64).filter(|n| !matches!(n, 20 | 21)).map(row).collect();
+    folder.write("1.csv", format!("{head}{all}")).write("2.csv", format!("{head}{later}"));
+    let report = report(&folder, "2026-W20");
+    let finding = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["kind"] == "vanished-items")
+        .unwrap();
+    assert_eq!((&finding["about"], &finding["before"]), (&"2.csv".into(), &"2".into()));
+    assert_eq!(finding["from"], "2026-05-06");
+}
+
+#[test]
+fn dates_in_the_future_and_before_1990_are_rejected_rows() {
+    let folder = folder("mentions", "");
+    folder.write(
+        "a.csv",
+        "published_at,text\n2026-05-11,Now\n2199-01-01,Later\n1/0/1900,Never\n1980-01-01,Before\n",
+    );
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["rows_kept"], 1);
+    let rejected = &passport["rows_rejected"];
+    assert_eq!(
+        (&rejected["future-date"], &rejected["implausible-date"], &rejected["unreadable-date"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+}
+
+#[test]
+fn packed_files_are_read_by_their_content_whatever_their_name() {
+    use std::io::Write;
+    let text = "mention_id,published_at,text\na,2026-05-11,One\n";
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let zstd = zstd::encode_all(text.replace("\na,", "\nb,").as_bytes(), 3).unwrap();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in
+        [("c.csv", text.replace("\na,", "\nc,")), ("notes.md", "# Notes\n".to_owned())]
+    {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let folder = folder("mentions", "");
+    folder
+        .write("1.csv", gzip.finish().unwrap())
+        .write("2.csv", zstd)
+        .write("3.csv", zip.finish().unwrap().into_inner());
+    let passports = passports(&folder, 0);
+    let told: Vec<_> = passports
+        .iter()
+        .map(|p| (p["path"].as_str().unwrap(), p["packing"][0].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [("1.csv", "gzip"), ("2.csv", "zstd"), ("3.csv/c.csv", "zip")]);
+    assert_eq!(passports[2]["warnings"][0]["figures"]["member"], "notes.md");
+    assert_eq!(report(&folder, "2026-W20")["talk"]["spans"][0]["row"]["mention_count"], 3);
+}

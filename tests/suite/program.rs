@@ -95,11 +95,11 @@ fn dates_that_no_rule_reads_refuse_the_file_and_say_what_to_write() {
     let folder = Folder::of_story("one-storm");
     folder.write(
         "mentions.csv",
-        "published_at,platform,text\n24-02-2026 11.35,x,One\n25-02-2026 11.35,x,Two\n",
+        "published_at,platform,text\nday 55 at noon,x,One\nday 56 at noon,x,Two\n",
     );
     let ran = folder.run(&["--week", "2026-W20"]).expect(3);
     assert!(
-        ran.stderr.contains("mentions.csv:2 has \"24-02-2026 11.35\" where a date should be"),
+        ran.stderr.contains("mentions.csv:2 has \"day 55 at noon\" where a date should be"),
         "{}",
         ran.stderr
     );

@@ -16,7 +16,9 @@ use recover_report::measure::check;
 use recover_report::measure::parameters::TABLE_NAMES;
 use recover_report::model::ColumnType;
 use recover_report::model::row::Row;
-use recover_report::model::table::{Capture, Event, Mention, MentionCount, Removal, SearchResult};
+use recover_report::model::table::{
+    Capture, Event, Mention, MentionCount, PageItem, Removal, SearchResult, Vanished,
+};
 use recover_report::stats::rounded;
 
 /// Columns of the tables of parameters; the rest are those of the canonical tables.
@@ -167,6 +169,8 @@ fn holds(name: &str) -> ColumnType {
         SearchResult::COLUMNS,
         Event::COLUMNS,
         Removal::COLUMNS,
+        PageItem::COLUMNS,
+        Vanished::COLUMNS,
     ];
     let parameter = PARAMETERS.iter().find(|(known, _)| *known == name).map(|(_, holds)| *holds);
     let column = canonical.iter().copied().flatten().find(|column| column.name == name);

@@ -1,0 +1,359 @@
+//! What one case takes from one table: rows typed, folded, scored and stored, and every one of them
+//! accounted for.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::load::RawRow;
+use crate::model::table::{
+    Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
+    SearchResult, Vanished,
+};
+use crate::model::{Case, Kind, Passport, Reason, Rejected, RejectedRow};
+use crate::normalize::duplicates::{Folder, Known, Meeting, key};
+use crate::normalize::mentions::MentionRule;
+use crate::normalize::{Lens, Normal, Normalizer, Shown, is_name_of};
+use crate::score::{Scorer, score, score_results};
+use crate::store::{FileWriter, Reading, Store};
+
+/// How many names that stand for no case a passport tells.
+const NAMES_KEPT: usize = 20;
+
+/// An export says something of what vanished when it has at least this many of the items that it
+/// could have.
+const ITEMS_TO_JUDGE: usize = 10;
+
+/// What is done to every row of a file.
+pub(super) struct Task<'a> {
+    pub(super) kind: Kind,
+    pub(super) all_cases: &'a [Case],
+    pub(super) normalizer: &'a Normalizer,
+    pub(super) scorer: &'a dyn Scorer,
+    pub(super) trusts_labels: bool,
+}
+
+impl Task<'_> {
+    /// Whether a name stands for any case of the config, asked for or not.
+    fn is_claimed(&self, name: &str) -> bool {
+        self.all_cases.iter().any(|case| is_name_of(self.kind, name, case))
+    }
+
+    /// What becomes of a row for a case.
+    fn fate(&self, row: &Result<RawRow, Rejected>, lens: &Lens) -> Fate {
+        let normalizer = self.normalizer;
+        let row = match row {
+            Ok(row) => row,
+            Err(rejected) => return Fate::Rejected(rejected.clone()),
+        };
+        let rejected = |reason| Fate::Rejected(Rejected { line: row.line, reason });
+        match normalizer.is_about(row, &lens.case) {
+            Some(false) => {
+                let name = normalizer.name_in(row).filter(|name| !self.is_claimed(name));
+                Fate::Aside(name.map(std::borrow::Cow::into_owned))
+            }
+            None => rejected(Reason::MissingValue { column: normalizer.routing_column() }),
+            Some(true) => match normalizer.normalize(row, lens) {
+                Ok(normal) => Fate::Typed(normal),
+                Err(reason) => rejected(reason),
+            },
+        }
+    }
+}
+
+/// What becomes of one row.
+enum Fate {
+    Typed(Normal),
+    /// About another case, or, by the name it gives, about none.
+    Aside(Option<String>),
+    Rejected(Rejected),
+}
+
+/// When a table was read, and which.
+pub(super) struct Occasion<'a> {
+    pub(super) at: DateTime<Utc>,
+    pub(super) first_seen_at: DateTime<Utc>,
+    pub(super) member: Option<&'a str>,
+}
+
+/// What one case takes from one table.
+pub(super) struct Intake<'a> {
+    lens: &'a Lens,
+    recipe: &'a str,
+    pub(super) passport: Passport,
+    folder: Folder,
+    writer: FileWriter<'a>,
+    store: &'a Store,
+    captures: BTreeMap<String, Capture>,
+    pub(super) first_rejected: Option<(u64, Reason)>,
+}
+
+/// The typed rows of a batch, sorted by table.
+#[derive(Default)]
+struct Batch {
+    mentions: Vec<Mention>,
+    results: Vec<SearchResult>,
+    items: Vec<PageItem>,
+    demand: Vec<SearchDemand>,
+    counts: Vec<MentionCount>,
+    events: Vec<Event>,
+    removals: Vec<Removal>,
+    labels: Vec<HumanLabel>,
+    rejected: Vec<RejectedRow>,
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(
+        store: &'a Store,
+        lens: &'a Lens,
+        recipe: &'a str,
+        passport: Passport,
+        known: Known,
+    ) -> Self {
+        Self {
+            lens,
+            recipe,
+            folder: Folder::new(known, &passport.file_id),
+            writer: FileWriter::new(store, &lens.case.id, &passport.file_id, recipe),
+            store,
+            captures: BTreeMap::new(),
+            first_rejected: None,
+            passport,
+        }
+    }
+
+    pub(super) fn take(
+        &mut self,
+        rows: &[Result<RawRow, Rejected>],
+        task: &Task<'_>,
+    ) -> Result<(), Error> {
+        let fates: Vec<Fate> = rows.par_iter().map(|row| task.fate(row, self.lens)).collect();
+        let mut batch = Batch::default();
+        self.passport.rows_read += rows.len() as u64;
+        for fate in fates {
+            match fate {
+                Fate::Aside(unclaimed) => self.set_aside(unclaimed),
+                Fate::Rejected(rejected) => self.reject(rejected, &mut batch),
+                Fate::Typed(normal) => self.sort(normal, &mut batch),
+            }
+        }
+        score(&mut batch.mentions, task.scorer, task.trusts_labels);
+        score_results(&mut batch.results, task.scorer, task.trusts_labels);
+        self.writer.append(batch.mentions)?;
+        self.writer.append(batch.results)?;
+        self.writer.append(batch.items)?;
+        self.writer.append(batch.demand)?;
+        self.writer.append(batch.counts)?;
+        self.writer.append(batch.events)?;
+        self.writer.append(batch.removals)?;
+        self.writer.append(batch.labels)?;
+        self.writer.append(batch.rejected)?;
+        Ok(())
+    }
+
+    fn set_aside(&mut self, unclaimed: Option<String>) {
+        self.passport.rows_set_aside += 1;
+        let Some(name) = unclaimed else { return };
+        let names = &mut self.passport.unclaimed;
+        if names.len() < NAMES_KEPT || names.contains_key(&name) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+
+    fn reject(&mut self, rejected: Rejected, batch: &mut Batch) {
+        let Rejected { line, reason } = rejected;
+        *self.passport.rows_rejected.entry(reason.code().to_owned()).or_default() += 1;
+        if self.first_rejected.is_none() {
+            self.first_rejected = Some((line, reason.clone()));
+        }
+        batch.rejected.push(RejectedRow {
+            file: self.passport.path.clone(),
+            line: i64::try_from(line).unwrap_or(i64::MAX),
+            reason: reason.code().to_owned(),
+            detail: reason.to_string(),
+        });
+    }
+
+    /// Puts a typed row where it belongs, unless it repeats one we have.
+    fn sort(&mut self, normal: Normal, batch: &mut Batch) {
+        match normal {
+            Normal::Mention(mut mention) => {
+                let rule = MentionRule::identity_rule(&mention);
+                if rule == MentionRule::BY_TEXT {
+                    mention.mention_id = self.next_of(&mention.mention_id);
+                }
+                let key = key(&[&mention.mention_id]);
+                self.passport.tells_of(mention.published_on);
+                self.passport.tells_of_instant(mention.published_at);
+                if self.is_news(key, mention.content_hash, rule) {
+                    batch.mentions.push(*mention);
+                }
+            }
+            Normal::Count(count) => {
+                let day = count.counted_on.to_string();
+                let key = key(&[&count.source, &day]);
+                self.passport.tells_of(count.counted_on);
+                if self.is_news(key, count.content_hash, "same-source-day") {
+                    batch.counts.push(*count);
+                }
+            }
+            Normal::Search(capture, shown) => self.sort_shown(&capture, shown, batch),
+            Normal::Demand(demand) => {
+                if let Some(on) = demand.demand_on {
+                    self.passport.tells_of(on);
+                }
+                self.passport.rows_kept += 1;
+                batch.demand.push(*demand);
+            }
+            Normal::Event(event) => {
+                self.passport.tells_of(event.happened_on);
+                self.passport.rows_kept += 1;
+                batch.events.push(*event);
+            }
+            Normal::Removal(removal) => {
+                self.passport.tells_of(removal.filed_on);
+                self.passport.rows_kept += 1;
+                batch.removals.push(*removal);
+            }
+            Normal::Label(label) => {
+                self.passport.rows_kept += 1;
+                batch.labels.push(*label);
+            }
+        }
+    }
+
+    fn sort_shown(&mut self, capture: &Capture, shown: Shown, batch: &mut Batch) {
+        self.merge(capture, &shown);
+        self.passport.tells_of_instant(capture.captured_at);
+        const RULE: &str = "same-capture-line";
+        match shown {
+            Shown::Nothing => {}
+            Shown::Result(result) => {
+                if self.is_news(result_key(&result), 0, RULE) {
+                    batch.results.push(*result);
+                } else if let Some(capture) = self.captures.get_mut(&capture.capture_id) {
+                    capture.result_count -= 1;
+                }
+            }
+            Shown::Item(item) => {
+                if self.is_news(item_key(&item), 0, RULE) {
+                    batch.items.push(*item);
+                }
+            }
+        }
+    }
+
+    /// The identity that no row of this file had yet.
+    fn next_of(&self, mention_id: &str) -> String {
+        (1..)
+            .map(|number| MentionRule::numbered(mention_id, number))
+            .find(|id| !self.folder.has_met(key(&[id])))
+            .expect("numbers without end")
+    }
+
+    /// Whether a row tells anything new. If so it is kept, else folded.
+    fn is_news(&mut self, key: u128, content: i64, rule: &str) -> bool {
+        let is_news = self.folder.meet(key, content, rule) != Meeting::Again;
+        self.passport.rows_kept += u64::from(is_news);
+        is_news
+    }
+
+    /// Adds what one row tells of a capture to what the others told.
+    fn merge(&mut self, told: &Capture, shown: &Shown) {
+        if *shown == Shown::Nothing {
+            self.passport.rows_status += 1;
+        }
+        self.passport.tells_of(told.captured_on);
+        match self.captures.get_mut(&told.capture_id) {
+            None => {
+                self.captures.insert(told.capture_id.clone(), told.clone());
+            }
+            Some(capture) => {
+                capture.depth = capture.depth.max(told.depth);
+                capture.result_count += told.result_count;
+                if *shown != Shown::Nothing {
+                    capture.status.clone_from(&told.status);
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self, occasion: &Occasion<'_>) -> Result<(Reading, Known), Error> {
+        let vanished = self.vanished(occasion)?;
+        self.writer.append(vanished)?;
+        let (known, folded, changed) = self.folder.finish();
+        self.passport.rows_folded = folded;
+        self.passport.rows_changed = changed;
+        if !self.passport.balances() {
+            let passport = &self.passport;
+            let folded: u64 = passport.rows_folded.values().sum();
+            return Err(Error::Unbalanced {
+                path: passport.path.clone(),
+                read: passport.rows_read,
+                accounted: passport.rows_kept
+                    + passport.rows_status
+                    + passport.rows_set_aside
+                    + passport.rejected_count()
+                    + folded,
+            });
+        }
+        self.writer.append(self.captures.into_values().collect())?;
+        let reading = Reading {
+            at: occasion.at,
+            case_id: self.lens.case.id.clone(),
+            recipe: self.recipe.to_owned(),
+            first_seen_at: occasion.first_seen_at,
+            member: occasion.member.map(str::to_owned),
+            tables: self.writer.finish()?,
+            passport: self.passport,
+        };
+        Ok((reading, known))
+    }
+
+    /// Items of earlier exports of the same form that this one, though it tells of their days and
+    /// has most of the others, has no more. The first and the last day it tells of may be cut off,
+    /// and prove nothing.
+    fn vanished(&self, occasion: &Occasion<'_>) -> Result<Vec<Vanished>, Error> {
+        let (Some(first), Some(last)) = (self.passport.first_on, self.passport.last_on) else {
+            return Ok(Vec::new());
+        };
+        if self.passport.kind != Kind::Mentions || self.folder.met_again_count() < ITEMS_TO_JUDGE {
+            return Ok(Vec::new());
+        }
+        let earlier =
+            self.store.mentions_between(&self.lens.case.id, &self.passport, first, last)?;
+        let count = earlier.len();
+        let missing: Vec<_> = earlier
+            .into_iter()
+            .filter(|(mention_id, _)| !self.folder.has_met_again(key(&[mention_id])))
+            .collect();
+        if missing.len() * 2 > count {
+            return Ok(Vec::new());
+        }
+        let vanished = missing.into_iter().map(|(mention_id, published_on)| Vanished {
+            case_id: self.lens.case.id.clone(),
+            mention_id,
+            published_on,
+            missing_from: self.passport.file_id.clone(),
+            first_seen_at: occasion.first_seen_at,
+        });
+        Ok(vanished.collect())
+    }
+}
+
+fn result_key(result: &SearchResult) -> u128 {
+    key(&[&result.capture_id, &result.url, &result.position.to_string()])
+}
+
+fn item_key(item: &PageItem) -> u128 {
+    let position = item.item_position.map(|position| position.to_string());
+    key(&[
+        &item.capture_id,
+        &item.item_kind,
+        position.as_deref().unwrap_or_default(),
+        &item.text,
+        item.url.as_deref().unwrap_or_default(),
+    ])
+}
