@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use csv::StringRecord;
 
 use super::Error;
-use super::lines::{QuoteCount, UnixLines, first_line};
+use super::lines::{QuoteWatch, Stray, UnixLines, first_line, lines_inside};
 use super::rows::{RawRow, Records};
 use super::sniff::Shape;
 use crate::model::{Reason, Rejected};
@@ -33,7 +33,7 @@ pub(super) struct Delimited {
     tolerance: Tolerance,
     is_numbered: bool,
     reader: csv::Reader<Box<dyn Read + Send>>,
-    quotes: QuoteCount,
+    quotes: QuoteWatch,
     /// The record after the one given out last, with its line.
     ahead: Option<(StringRecord, u64)>,
     /// Lines that a quote swallowed, each of which is a row that we could not use.
@@ -48,8 +48,9 @@ impl Delimited {
         shape: &Shape,
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
-        let quotes = QuoteCount::default();
-        let text: Box<dyn Read + Send> = Box::new(UnixLines::new(text, quotes.clone()));
+        let quotes = QuoteWatch::new(shape.delimiter);
+        let watch = tolerance.quoting.then(|| quotes.clone());
+        let text: Box<dyn Read + Send> = Box::new(UnixLines::new(text, watch));
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -97,7 +98,7 @@ impl Delimited {
     fn swallows(&self, cells: &StringRecord, fault: Option<&Reason>) -> bool {
         let ends_open = || {
             self.ahead.is_none()
-                && self.quotes.is_odd()
+                && self.quotes.is_open()
                 && cells.iter().next_back().is_some_and(|cell| cell.contains('\n'))
         };
         let is_torn = matches!(
@@ -160,9 +161,19 @@ impl Records for Delimited {
         if self.swallows(&cells, fault.as_ref()) {
             return Ok(self.reject_lines(&cells, line));
         }
+        let stray = if self.is_numbered {
+            None
+        } else {
+            self.quotes.take_until(line + lines_inside(&cells))
+        };
+        let fault = fault.or((stray == Some(Stray::TextBehind)).then_some(Reason::StrayQuote));
         Ok(Some(match fault {
             Some(reason) => Err(Rejected { line, reason }),
-            None => Ok(RawRow::new(line, cells)),
+            None => {
+                let mut row = RawRow::new(line, cells);
+                row.has_stray_quote = stray.is_some();
+                Ok(row)
+            }
         }))
     }
 }

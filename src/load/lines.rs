@@ -1,95 +1,206 @@
-//! Line ends: a text whose lines all end alike, so that lines can be counted.
+//! Line ends and quotes of delimited text: lines that can be counted, and quotes that stand where
+//! none should.
 
-use std::io::{self, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::VecDeque;
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use csv::StringRecord;
 
-/// Counts the quotation marks of a text as it is read. An odd number of them means that one was
-/// opened and not closed.
-#[derive(Debug, Clone, Default)]
-pub struct QuoteCount(Arc<AtomicU64>);
+/// What is wrong with a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stray {
+    /// It stands inside a cell that is not quoted, and is part of its text.
+    Unescaped,
+    /// Text follows the quote that closes its cell, so that one of the two was meant otherwise.
+    TextBehind,
+}
 
-impl QuoteCount {
-    /// Whether an odd number was met so far.
-    pub fn is_odd(&self) -> bool {
-        self.0.load(Ordering::Relaxed) % 2 == 1
+/// Watches the quotes of a text as it is read.
+#[derive(Debug, Clone)]
+pub struct QuoteWatch(Arc<Mutex<Watch>>);
+
+#[derive(Debug)]
+struct Watch {
+    delimiter: u8,
+    state: State,
+    /// The byte before the one that comes.
+    before: u8,
+    line: u64,
+    strays: VecDeque<(u64, Stray)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Outside,
+    Inside,
+    /// Inside, behind a quote that closes the cell or stands for one.
+    Doubtful,
+}
+
+impl QuoteWatch {
+    /// Watches a text whose cells are separated by `delimiter`.
+    pub fn new(delimiter: u8) -> Self {
+        Self(Arc::new(Mutex::new(Watch {
+            delimiter,
+            state: State::Outside,
+            before: b'\n',
+            line: 1,
+            strays: VecDeque::new(),
+        })))
     }
 
-    fn add(&self, bytes: &[u8]) {
-        let count = bytes.iter().filter(|byte| **byte == b'"').count();
-        self.0.fetch_add(count as u64, Ordering::Relaxed);
+    /// Whether the text so far ends inside a quote.
+    pub fn is_open(&self) -> bool {
+        self.watch().state == State::Inside
+    }
+
+    /// Takes out the strays of all lines up to this one, the worst of them.
+    pub fn take_until(&self, line: u64) -> Option<Stray> {
+        let mut watch = self.watch();
+        let mut worst = None;
+        while let Some((at, stray)) = watch.strays.front().copied().filter(|(at, _)| *at <= line) {
+            watch.strays.pop_front();
+            if worst != Some(Stray::TextBehind) {
+                worst = Some(stray);
+            }
+            debug_assert!(at <= line);
+        }
+        worst
+    }
+
+    fn watch(&self) -> MutexGuard<'_, Watch> {
+        self.0.lock().expect("nobody panics while watching")
+    }
+
+    fn see(&self, bytes: &[u8]) {
+        self.watch().see(bytes);
     }
 }
 
-/// Gives the bytes of UTF-8 text with CRLF and lone CR made LF, and a LF at the very end.
+impl Watch {
+    /// Goes from quote to quote; what lies between matters only by its last byte and its lines.
+    fn see(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        if self.state == State::Doubtful
+            && let Some((byte, after)) = rest.split_first()
+            && self.settle(*byte)
+        {
+            rest = after;
+        }
+        while let Some(at) = rest.iter().position(|byte| *byte == b'"') {
+            self.pass(&rest[..at]);
+            rest = &rest[at + 1..];
+            match self.state {
+                State::Inside => match rest.split_first() {
+                    None => self.state = State::Doubtful,
+                    Some((byte, after)) => {
+                        if self.settle(*byte) {
+                            rest = after;
+                        }
+                    }
+                },
+                _ if self.before == self.delimiter || matches!(self.before, b'\n' | b'\r') => {
+                    self.state = State::Inside;
+                }
+                _ => self.strays.push_back((self.line, Stray::Unescaped)),
+            }
+            self.before = b'"';
+        }
+        self.pass(rest);
+    }
+
+    /// What a quote inside a cell is, by the byte behind it. Whether that byte belongs to it.
+    fn settle(&mut self, byte: u8) -> bool {
+        if byte == b'"' {
+            self.state = State::Inside;
+            self.before = byte;
+            return true;
+        }
+        if byte != self.delimiter && !matches!(byte, b'\n' | b'\r') {
+            self.strays.push_back((self.line, Stray::TextBehind));
+        }
+        self.state = State::Outside;
+        false
+    }
+
+    fn pass(&mut self, bytes: &[u8]) {
+        self.line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.before = bytes.last().copied().unwrap_or(self.before);
+    }
+}
+
+/// Gives the bytes of UTF-8 text with every lone CR made LF, and a LF at the very end, so that the
+/// lines of any text can be counted by LF.
 pub struct UnixLines<R> {
-    inner: R,
-    quotes: QuoteCount,
-    after_cr: bool,
+    inner: BufReader<R>,
+    watch: Option<QuoteWatch>,
+    is_after_cr: bool,
     last: u8,
-    is_done: bool,
 }
 
 impl<R: Read> UnixLines<R> {
-    /// Reads from `inner`, counting into `quotes`.
-    pub fn new(inner: R, quotes: QuoteCount) -> Self {
-        Self { inner, quotes, after_cr: false, last: b'\n', is_done: false }
+    /// Reads from `inner`, for a watch to see.
+    pub fn new(inner: R, watch: Option<QuoteWatch>) -> Self {
+        let inner = BufReader::with_capacity(1 << 16, inner);
+        Self { inner, watch, is_after_cr: false, last: b'\n' }
+    }
+
+    /// Fills a buffer as far as the text goes.
+    fn fill(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut length = 0;
+        while length < buffer.len() {
+            let seen = self.inner.fill_buf()?;
+            if self.is_after_cr {
+                buffer[length] = if seen.first() == Some(&b'\n') { b'\r' } else { b'\n' };
+                self.is_after_cr = false;
+                length += 1;
+                continue;
+            }
+            if seen.is_empty() {
+                break;
+            }
+            let most = seen.len().min(buffer.len() - length);
+            let cr = seen[..most].iter().position(|byte| *byte == b'\r');
+            let plain = cr.unwrap_or(most);
+            buffer[length..length + plain].copy_from_slice(&seen[..plain]);
+            length += plain;
+            self.is_after_cr = cr.is_some();
+            self.inner.consume(plain + usize::from(cr.is_some()));
+        }
+        Ok(length)
     }
 }
 
 impl<R: Read> Read for UnixLines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if buffer.is_empty() || self.is_done {
+        if buffer.is_empty() {
             return Ok(0);
         }
-        loop {
-            let length = self.inner.read(buffer)?;
-            if length == 0 {
-                self.is_done = true;
-                if self.last == b'\n' {
-                    return Ok(0);
-                }
-                buffer[0] = b'\n';
-                return Ok(1);
-            }
-            self.quotes.add(&buffer[..length]);
-            let length = self.unify(&mut buffer[..length]);
-            // A lone LF after a CR leaves nothing, which is not the end.
-            if length > 0 {
-                self.last = buffer[length - 1];
-                return Ok(length);
-            }
+        let mut length = self.fill(buffer)?;
+        if length == 0 && self.last != b'\n' {
+            buffer[0] = b'\n';
+            length = 1;
         }
-    }
-}
-
-impl<R> UnixLines<R> {
-    /// Unifies line ends in place, and says how many bytes are left.
-    fn unify(&mut self, bytes: &mut [u8]) -> usize {
-        if !self.after_cr && !bytes.contains(&b'\r') {
-            return bytes.len();
+        if length > 0 {
+            self.last = buffer[length - 1];
         }
-        let mut kept = 0;
-        for index in 0..bytes.len() {
-            let byte = bytes[index];
-            let follows_cr = std::mem::replace(&mut self.after_cr, byte == b'\r');
-            if byte == b'\n' && follows_cr {
-                continue;
-            }
-            bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
-            kept += 1;
+        if let Some(watch) = &self.watch {
+            watch.see(&buffer[..length]);
         }
-        kept
+        Ok(length)
     }
 }
 
 /// The line that a record begins on. `after` is the line the reader has come to, which does not
 /// count blank lines before the record as the record's own position does.
 pub fn first_line(after: u64, record: &StringRecord) -> u64 {
-    let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-    after.saturating_sub(inside as u64 + 1)
+    after.saturating_sub(lines_inside(record) + 1)
+}
+
+/// How many line ends its cells hold.
+pub fn lines_inside(record: &StringRecord) -> u64 {
+    record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64
 }
 
 #[cfg(test)]
@@ -107,18 +218,17 @@ mod tests {
             }
         }
         let mut found = String::new();
-        UnixLines::new(Slow(text.as_bytes(), chunk), QuoteCount::default())
-            .read_to_string(&mut found)
-            .unwrap();
+        UnixLines::new(Slow(text.as_bytes(), chunk), None).read_to_string(&mut found).unwrap();
         found
     }
 
     #[test]
-    fn line_ends_become_one_kind_however_the_bytes_arrive() {
+    fn a_lone_cr_ends_a_line_however_the_bytes_arrive() {
         for chunk in [1, 2, 3, 100] {
-            assert_eq!(unified("a\r\nb\rc\n\r\nd", chunk), "a\nb\nc\n\nd\n");
+            assert_eq!(unified("a\r\nb\rc\n\r\nd", chunk), "a\r\nb\nc\n\r\nd\n");
+            assert_eq!(unified("a\r\rb\r", chunk), "a\n\nb\n");
             assert_eq!(unified("", chunk), "");
-            assert_eq!(unified("\r\n", chunk), "\n");
+            assert_eq!(unified("\r\n", chunk), "\r\n");
         }
     }
 
@@ -131,13 +241,38 @@ mod tests {
         ] {
             let mut reader = csv::ReaderBuilder::new()
                 .has_headers(false)
-                .from_reader(UnixLines::new(text.as_bytes(), QuoteCount::default()));
+                .from_reader(UnixLines::new(text.as_bytes(), None));
             let mut record = StringRecord::new();
             let mut lines = Vec::new();
             while reader.read_record(&mut record).unwrap() {
                 lines.push(first_line(reader.position().line(), &record));
             }
             assert_eq!(lines, [1, 2, 4, 5, 7], "{text:?}");
+        }
+    }
+
+    fn strays(text: &str, chunk: usize) -> (Vec<(u64, Stray)>, bool) {
+        let watch = QuoteWatch::new(b',');
+        for bytes in text.as_bytes().chunks(chunk) {
+            watch.see(bytes);
+        }
+        let found = watch.watch().strays.iter().copied().collect();
+        (found, watch.is_open())
+    }
+
+    #[test]
+    fn quotes_that_stand_where_none_should_are_seen() {
+        for chunk in [1, 2, 3, 100] {
+            let sound = "a,\"b\"\"c, \"\n\"x\ny\",\"\"\r\n\"\"\"\",z\n";
+            assert_eq!(strays(sound, chunk), (vec![], false), "{chunk}");
+            let bad = "a,b\n1,\"so \" it\"\n2,say \"no\"\n3,\"open";
+            let found = vec![
+                (2, Stray::TextBehind),
+                (2, Stray::Unescaped),
+                (3, Stray::Unescaped),
+                (3, Stray::Unescaped),
+            ];
+            assert_eq!(strays(bad, chunk), (found, true), "{chunk}");
         }
     }
 }

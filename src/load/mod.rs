@@ -280,7 +280,7 @@ fn load_parquet(part: &Part, reading: &Reading) -> Result<(Found, Table), Error>
 fn text_head(part: &Part, encoding: &'static encoding_rs::Encoding) -> Result<String, Error> {
     let decoded = encoding::decoded(part.open()?, encoding);
     let mut head = Vec::new();
-    UnixLines::new(decoded, lines::QuoteCount::default())
+    UnixLines::new(decoded, None)
         .take(sniff::HEAD_BYTES)
         .read_to_end(&mut head)
         .map_err(|error| part.failed(error))?;

@@ -22,12 +22,14 @@ const SAMPLED_ROWS: usize = 2000;
 pub struct RawRow {
     /// The line it begins on; of a sheet its row, of Parquet and lists of documents its number.
     pub line: u64,
+    /// Whether a cell of it has quotes though it is not quoted; they are part of its text.
+    pub has_stray_quote: bool,
     cells: StringRecord,
 }
 
 impl RawRow {
     pub(super) fn new(line: u64, cells: StringRecord) -> Self {
-        Self { line, cells }
+        Self { line, has_stray_quote: false, cells }
     }
 
     /// A cell by its place in the header.

@@ -67,6 +67,8 @@ pub struct Passport {
     pub rows_changed: BTreeMap<String, u64>,
     /// Characters that could not be decoded, by the header cell of their column.
     pub replaced_characters: BTreeMap<String, u64>,
+    /// Rows with quotes in cells that are not quoted; they were read as part of the text.
+    pub rows_with_stray_quotes: u64,
     /// The words that its labels are written in, and how often each comes; of many, some.
     pub label_words: BTreeMap<String, u64>,
     /// What an analyst should know of the file.
@@ -110,6 +112,7 @@ impl Passport {
             rows_folded: BTreeMap::new(),
             rows_changed: BTreeMap::new(),
             replaced_characters: BTreeMap::new(),
+            rows_with_stray_quotes: 0,
             label_words: BTreeMap::new(),
             warnings: Vec::new(),
             first_at: None,
@@ -178,6 +181,8 @@ pub enum Reason {
     },
     /// A quote was opened and not closed, in this line or one above that took this one in.
     UnclosedQuote,
+    /// Text stands behind the quote that closes its cell.
+    StrayQuote,
     /// All of its cells are blank.
     Blank,
     /// A cell that must say something is blank.
@@ -232,6 +237,7 @@ impl Reason {
             Self::TooFewCells { .. } => "too-few-cells",
             Self::TooManyCells { .. } => "too-many-cells",
             Self::UnclosedQuote => "unclosed-quote",
+            Self::StrayQuote => "stray-quote",
             Self::Blank => "blank-row",
             Self::MissingValue { .. } => "missing-value",
             Self::UnreadableDate { .. } => "unreadable-date",
@@ -253,6 +259,7 @@ impl fmt::Display for Reason {
                 write!(f, "{found} cells where the header has {expected}")
             }
             Self::UnclosedQuote => write!(f, "a quote is opened, here or above, and not closed"),
+            Self::StrayQuote => write!(f, "text stands behind the quote that closes its cell"),
             Self::Blank => write!(f, "every cell is blank"),
             Self::MissingValue { column } => write!(f, "`{column}` is blank"),
             Self::UnreadableDate { value } => write!(f, "{value:?} is not a date"),

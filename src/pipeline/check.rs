@@ -178,6 +178,10 @@ fn lines(input: &CheckedInput) -> Vec<String> {
     if !passport.replaced_characters.is_empty() {
         lines.push(format!("  replaced  {}", tally(&passport.replaced_characters)));
     }
+    if passport.rows_with_stray_quotes > 0 {
+        let count = passport.rows_with_stray_quotes;
+        lines.push(format!("  quotes    {count} rows have quotes that are not escaped"));
+    }
     for warning in &passport.warnings {
         let figures: Vec<&str> = warning.figures.values().map(String::as_str).collect();
         lines.push(format!("  warning   {}: {}", warning.kind.name(), figures.join(", ")));

@@ -407,12 +407,14 @@ fn mangled_ids(rows: &mut Rows) -> Result<Option<Mangled>, Error> {
 struct Tally {
     replaced: BTreeMap<usize, u64>,
     label_words: BTreeMap<String, u64>,
+    stray_quotes: u64,
 }
 
 impl Tally {
     fn count(&mut self, rows: &[Result<RawRow, Rejected>], normalizer: &Normalizer) {
         for row in rows.iter().flatten() {
             row.count_replaced(&mut self.replaced);
+            self.stray_quotes += u64::from(row.has_stray_quote);
             let Some(word) = normalizer.label_word(row) else { continue };
             let is_full = self.label_words.len() == LABEL_WORDS_KEPT;
             match self.label_words.get_mut(word.as_ref()) {
@@ -433,6 +435,7 @@ impl Tally {
             *passport.replaced_characters.entry(name(*index)).or_default() += count;
         }
         passport.label_words.clone_from(&self.label_words);
+        passport.rows_with_stray_quotes = self.stray_quotes;
     }
 }
 

@@ -8,6 +8,7 @@ mod formats;
 mod hostile;
 mod house;
 mod ingest;
+mod limits;
 mod pages;
 mod program;
 mod queries;
