@@ -8,8 +8,9 @@
 use std::collections::HashMap;
 
 use simhash::{hamming_distance, simhash_stream};
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::text::lower_case;
 
 /// Fewer words than this are no text to copy.
 const WORDS_TO_JUDGE: usize = 8;
@@ -23,24 +24,24 @@ const BITS: u32 = 3;
 /// How long after an original its copies are looked for, in microseconds: thirty days.
 const WINDOW: i64 = 30 * 86_400 * 1_000_000;
 
-/// The SimHash of a text over its runs of three words, without addresses and names of users;
-/// absent where it has too few words.
+/// The SimHash of a text over its runs of three words and what stands between them, without addresses
+/// and names of users; absent where it has too few words.
 pub fn fingerprint(text: &str) -> Option<u64> {
     let is_word = |part: &&str| {
         !part.starts_with("http") && !part.starts_with('@') && !matches!(*part, "RT" | "via")
     };
     let kept: String = text.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
-    let folded: String = if kept.is_ascii() {
-        kept.to_ascii_lowercase()
-    } else {
-        kept.nfkc().flat_map(char::to_lowercase).collect()
-    };
-    let words: Vec<&str> = folded.unicode_words().collect();
+    let folded = lower_case(&kept);
+    let words: Vec<(usize, &str)> = folded.unicode_word_indices().collect();
     if words.len() < WORDS_TO_JUDGE {
         return None;
     }
-    let shingles: Vec<String> = words.windows(SHINGLE).map(|words| words.join(" ")).collect();
-    Some(simhash_stream(shingles.iter().map(String::as_str)))
+    // From the first letter of a word to the last of the second behind it.
+    let shingle = |words: &[(usize, &str)]| {
+        let ((start, _), (last, word)) = (words[0], words[words.len() - 1]);
+        start..last + word.len()
+    };
+    Some(simhash_stream(words.windows(SHINGLE).map(|words| &folded[shingle(words)])))
 }
 
 /// A text, as far as copies are concerned.
