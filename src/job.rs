@@ -120,6 +120,8 @@ pub struct Job {
     pub templates: Option<PathBuf>,
     /// A folder over our queries.
     pub queries: Option<PathBuf>,
+    /// How many combining marks a letter may carry on a page.
+    pub marks_per_letter: u32,
     /// SHA-256 of the config file, in hex.
     pub config_sha256: String,
     /// Every case of the config.
@@ -179,6 +181,7 @@ impl Job {
             editions: editions(request, &config)?,
             templates: existing("templates", flag_or(&request.templates, &config.templates))?,
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
+            marks_per_letter: marks_per_letter(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
             all_cases: config.cases.iter().map(case_of).collect(),
             cases: cases(request, &config, now)?,
@@ -200,6 +203,19 @@ impl Job {
         let shown = path.strip_prefix(&self.folder).unwrap_or(path);
         shown.to_string_lossy().replace('\\', "/")
     }
+}
+
+/// More than this on a letter, and setting one page takes seconds.
+const MOST_MARKS: u32 = 1000;
+
+fn marks_per_letter(config: &Config) -> Result<u32, Error> {
+    let marks = config.limits.combining_marks;
+    if marks <= MOST_MARKS {
+        return Ok(marks);
+    }
+    let message = format!("`combining_marks` is {marks}");
+    let hint = format!("a page sets at most {MOST_MARKS} on a letter");
+    Err(bad("[limits]", message, Some(hint)))
 }
 
 /// The profiles there are: those of the program, and those of a config where one is named.

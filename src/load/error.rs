@@ -130,6 +130,8 @@ pub enum Error {
     UnmappedColumn {
         /// The file.
         path: PathBuf,
+        /// The profile that reads it.
+        profile: String,
         /// Our name.
         column: &'static str,
         /// The names there are.
@@ -242,7 +244,7 @@ impl Error {
                     .unwrap_or_else(|| format!("there are {}", known.join(", "))),
             ),
             Self::BadProfile { .. } => {
-                Some("compare it with the profiles under src/load/profiles".to_owned())
+                Some("`recover-report formats --show NAME` prints one that is".to_owned())
             }
             Self::Broken { .. } | Self::BrokenJson { .. } => {
                 Some("take the export again, or move the file away".to_owned())
@@ -276,7 +278,8 @@ impl Error {
                 list(present)
             )),
             Self::UnmappedColumn { column, present, .. } => Some(format!(
-                "it has {}; write `columns.{column} = \"…\"` in that [[input]]",
+                "it has {}; write `columns.{column} = \"…\"` in that [[input]], or, where all rows \
+                 share one, `values.{column} = \"…\"`",
                 list(present)
             )),
             Self::AllBlank { .. } => {

@@ -19,7 +19,7 @@ pub(super) fn partner(part: &Part, join: &Join, reading: &Reading) -> Result<Par
     let beside = |path: &&PathBuf| **path != part.path && path.parent() == part.path.parent();
     let mut columns: Vec<String> = Vec::new();
     let mut rows: HashMap<String, Vec<String>> = HashMap::new();
-    let mut is_found = false;
+    let mut files: Vec<PathBuf> = Vec::new();
     for path in reading.siblings.iter().filter(beside) {
         each_part(path, reading.limits, &mut |sibling: &Part| -> Result<(), Error> {
             let mut partner = match load(sibling, &partner_reading) {
@@ -27,7 +27,7 @@ pub(super) fn partner(part: &Part, join: &Join, reading: &Reading) -> Result<Par
                 Err(Error::Unrecognized { .. } | Error::MissingColumn { .. }) => return Ok(()),
                 Err(error) => return Err(error),
             };
-            is_found = true;
+            files.push(sibling.path.clone());
             let known = known_columns(partner.profile().kind).iter();
             let known: Vec<(&str, Pick)> = known
                 .map(|ours| (*ours, partner.pick(ours)))
@@ -46,5 +46,6 @@ pub(super) fn partner(part: &Part, join: &Join, reading: &Reading) -> Result<Par
             Ok(())
         })?;
     }
-    if is_found { Ok(Partner { columns, rows }) } else { Err(missing()) }
+    files.dedup();
+    if files.is_empty() { Err(missing()) } else { Ok(Partner { files, columns, rows }) }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use crate::model::display::MARKS_PER_LETTER;
 
 /// Below this size nobody asks how far a file was packed.
 const RATIO_ASKED_FROM: u64 = 64 << 20;
@@ -38,6 +39,8 @@ pub struct Limits {
     pub field_bytes: u64,
     /// Columns of a table.
     pub columns: u64,
+    /// Combining marks that a letter may carry on a page; the rest are counted.
+    pub combining_marks: u32,
 }
 
 impl Default for Limits {
@@ -55,6 +58,7 @@ impl Default for Limits {
             parquet_bytes: 32 << 30,
             field_bytes: 4 << 20,
             columns: 20_000,
+            combining_marks: MARKS_PER_LETTER,
         }
     }
 }

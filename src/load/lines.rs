@@ -130,8 +130,8 @@ impl Watch {
     }
 }
 
-/// Gives the bytes of UTF-8 text with every lone CR made LF, and a LF at the very end, so that the
-/// lines of any text can be counted by LF.
+/// Gives the bytes of UTF-8 text with LF at the end of every line, and of the last, so that lines can
+/// be counted by LF. Inside a quoted cell CRLF stays what it is.
 pub struct UnixLines<R> {
     inner: BufReader<R>,
     watch: Option<QuoteWatch>,
@@ -140,7 +140,7 @@ pub struct UnixLines<R> {
 }
 
 impl<R: Read> UnixLines<R> {
-    /// Reads from `inner`, for a watch to see.
+    /// Reads from `inner`, for a watch to see. Without one nothing is taken for quoted.
     pub fn new(inner: R, watch: Option<QuoteWatch>) -> Self {
         let inner = BufReader::with_capacity(1 << 16, inner);
         Self { inner, watch, is_after_cr: false, last: b'\n' }
@@ -151,22 +151,32 @@ impl<R: Read> UnixLines<R> {
         let mut length = 0;
         while length < buffer.len() {
             let seen = self.inner.fill_buf()?;
-            if self.is_after_cr {
-                buffer[length] = if seen.first() == Some(&b'\n') { b'\r' } else { b'\n' };
+            let plain = if self.is_after_cr {
                 self.is_after_cr = false;
-                length += 1;
-                continue;
+                let is_quoted = || self.watch.as_ref().is_some_and(QuoteWatch::is_open);
+                match seen.first() {
+                    // The LF comes by itself.
+                    Some(b'\n') if !is_quoted() => continue,
+                    Some(b'\n') => buffer[length] = b'\r',
+                    _ => buffer[length] = b'\n',
+                }
+                1
+            } else {
+                if seen.is_empty() {
+                    break;
+                }
+                let most = seen.len().min(buffer.len() - length);
+                let cr = seen[..most].iter().position(|byte| *byte == b'\r');
+                let plain = cr.unwrap_or(most);
+                buffer[length..length + plain].copy_from_slice(&seen[..plain]);
+                self.is_after_cr = cr.is_some();
+                self.inner.consume(plain + usize::from(cr.is_some()));
+                plain
+            };
+            if let Some(watch) = &self.watch {
+                watch.see(&buffer[length..length + plain]);
             }
-            if seen.is_empty() {
-                break;
-            }
-            let most = seen.len().min(buffer.len() - length);
-            let cr = seen[..most].iter().position(|byte| *byte == b'\r');
-            let plain = cr.unwrap_or(most);
-            buffer[length..length + plain].copy_from_slice(&seen[..plain]);
             length += plain;
-            self.is_after_cr = cr.is_some();
-            self.inner.consume(plain + usize::from(cr.is_some()));
         }
         Ok(length)
     }
@@ -184,9 +194,6 @@ impl<R: Read> Read for UnixLines<R> {
         }
         if length > 0 {
             self.last = buffer[length - 1];
-        }
-        if let Some(watch) = &self.watch {
-            watch.see(&buffer[..length]);
         }
         Ok(length)
     }
@@ -218,17 +225,20 @@ mod tests {
             }
         }
         let mut found = String::new();
-        UnixLines::new(Slow(text.as_bytes(), chunk), None).read_to_string(&mut found).unwrap();
+        let watch = Some(QuoteWatch::new(b','));
+        UnixLines::new(Slow(text.as_bytes(), chunk), watch).read_to_string(&mut found).unwrap();
         found
     }
 
     #[test]
-    fn a_lone_cr_ends_a_line_however_the_bytes_arrive() {
+    fn line_ends_become_one_kind_however_the_bytes_arrive() {
         for chunk in [1, 2, 3, 100] {
-            assert_eq!(unified("a\r\nb\rc\n\r\nd", chunk), "a\r\nb\nc\n\r\nd\n");
+            assert_eq!(unified("a\r\nb\rc\n\r\nd", chunk), "a\nb\nc\n\nd\n");
             assert_eq!(unified("a\r\rb\r", chunk), "a\n\nb\n");
             assert_eq!(unified("", chunk), "");
-            assert_eq!(unified("\r\n", chunk), "\r\n");
+            assert_eq!(unified("\r\n", chunk), "\n");
+            let quoted = "a,\"b\r\nc\"\r\n\"d\"\r\n";
+            assert_eq!(unified(quoted, chunk), "a,\"b\r\nc\"\n\"d\"\n");
         }
     }
 
@@ -241,7 +251,7 @@ mod tests {
         ] {
             let mut reader = csv::ReaderBuilder::new()
                 .has_headers(false)
-                .from_reader(UnixLines::new(text.as_bytes(), None));
+                .from_reader(UnixLines::new(text.as_bytes(), Some(QuoteWatch::new(b','))));
             let mut record = StringRecord::new();
             let mut lines = Vec::new();
             while reader.read_record(&mut record).unwrap() {

@@ -112,6 +112,7 @@ pub fn load(part: &Part, reading: &Reading) -> Result<Rows, Error> {
         delimiter: None,
         header_line: 0,
         preamble: 0,
+        partners: Vec::new(),
     };
     let (found, table) = match part.form {
         Form::Parquet => {
@@ -128,11 +129,13 @@ pub fn load(part: &Part, reading: &Reading) -> Result<Rows, Error> {
             (found, table)
         }
         Form::Text => load_text(part, reading, &mut facts)?,
+        Form::Foreign(what) => return Err(Error::ForeignForm { path: shown, what }),
     };
     let partner = match &found.profile.join {
         Some(join) => Some((join.clone(), join::partner(part, join, reading)?)),
         None => None,
     };
+    facts.partners = partner.iter().flat_map(|(_, partner)| partner.files.clone()).collect();
     Rows::new(part.path.clone(), facts, found, table, partner)
 }
 
@@ -205,14 +208,21 @@ fn load_json(
     open: &dyn Fn() -> Result<Documents, Error>,
 ) -> Result<(Found, Table), Error> {
     let sample = first_documents(&mut open()?);
-    let fitting = |profiles: &[Profile]| -> Option<Profile> {
-        let fits = profiles
-            .iter()
-            .filter_map(|profile| Some((documents::fit(profile, &sample)?, profile)));
-        fits.max_by_key(|(signs, profile)| (profile.is_own, *signs))
-            .map(|(_, profile)| profile.clone())
+    let fitting = |profiles: &[Profile]| -> Result<Option<Profile>, Error> {
+        let rank = |profile: &Profile| {
+            documents::fit(profile, &sample).map(|signs| (profile.is_own, signs))
+        };
+        let Some(best) = profiles.iter().filter_map(rank).max() else { return Ok(None) };
+        let mut equals = profiles.iter().filter(|profile| rank(profile) == Some(best));
+        match (equals.next(), equals.next()) {
+            (Some(one), Some(other)) => Err(Error::TwoProfiles {
+                path: part.shown(),
+                names: [one.name.clone(), other.name.clone()],
+            }),
+            (found, _) => Ok(found.cloned()),
+        }
     };
-    if let Some(profile) = fitting(&reading.candidates) {
+    if let Some(profile) = fitting(&reading.candidates)? {
         let signs: Vec<&str> = profile
             .recognize
             .iter()
@@ -237,9 +247,8 @@ fn load_json(
             if sample.is_empty() {
                 documents::check_first(part, open()?)?;
             }
-            let other = other.or_else(|| {
-                fitting(&reading.others).map(|profile| (profile.name.clone(), profile.kind))
-            });
+            let meant = || fitting(&reading.others).ok().flatten();
+            let other = other.or_else(|| meant().map(|profile| (profile.name, profile.kind)));
             Err(Error::Unrecognized { path, kind, other, present })
         }
         Err(error) => Err(error),

@@ -2,7 +2,7 @@
 //!
 //! `a.b` is a member of a member, `a.0` an element, `a[]` every element, `a[type='x']` the element
 //! whose member `type` is `x`, `a[id=author_id]` the one whose `id` is what the row's `author_id`
-//! is. A path that begins with `$.` starts at the document, and where it goes along the way to the
+//! says; that may be a path itself. A path that begins with `$.` starts at the document, and where it goes along the way to the
 //! row it stays on that way; others start at the row. `#` is the row's number.
 
 use super::json::Tree;
@@ -25,7 +25,7 @@ enum Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Wanted {
     Literal(String),
-    OfRow(String),
+    OfRow(Path),
 }
 
 /// Where a row was found: itself, its number, and on the way to it every element of a list with the
@@ -52,8 +52,8 @@ impl Path {
             if !name.is_empty() {
                 steps.push(Step::Member(name.to_owned()));
             }
-            for selector in selectors.split_terminator(']') {
-                steps.push(Step::selector(selector.strip_prefix('[')?)?);
+            for selector in bracketed(selectors)? {
+                steps.push(Step::selector(selector)?);
             }
         }
         Some(Self { is_from_root, steps })
@@ -111,7 +111,7 @@ impl Step {
         let (member, value) = text.split_once('=')?;
         let value = match value.strip_prefix('\'') {
             Some(literal) => Wanted::Literal(literal.strip_suffix('\'')?.to_owned()),
-            None => Wanted::OfRow(value.to_owned()),
+            None => Wanted::OfRow(Path::parse(value)?),
         };
         Some(Self::Where { member: member.to_owned(), value })
     }
@@ -120,12 +120,12 @@ impl Step {
 /// Parts between dots, of which those inside brackets do not count.
 fn split(text: &str) -> Option<Vec<&str>> {
     let mut parts = Vec::new();
-    let (mut start, mut is_inside) = (0, false);
+    let (mut start, mut depth) = (0, 0);
     for (at, c) in text.char_indices() {
         match c {
-            '[' => is_inside = true,
-            ']' => is_inside = false,
-            '.' if !is_inside => {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            '.' if depth == 0 => {
                 parts.push(&text[start..at]);
                 start = at + 1;
             }
@@ -135,7 +135,32 @@ fn split(text: &str) -> Option<Vec<&str>> {
     if start < text.len() {
         parts.push(&text[start..]);
     }
-    (!is_inside && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+    (depth == 0 && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+}
+
+/// What stands in each of the brackets that follow each other; brackets may stand within.
+fn bracketed(text: &str) -> Option<Vec<&str>> {
+    let mut inside = Vec::new();
+    let (mut start, mut depth) = (0, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => {
+                if depth == 0 {
+                    start = at + 1;
+                }
+                depth += 1;
+            }
+            ']' => {
+                depth -= 1;
+                if depth == 0 {
+                    inside.push(&text[start..at]);
+                }
+            }
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    (depth == 0).then_some(inside)
 }
 
 fn walk<'t>(
@@ -201,7 +226,11 @@ fn one<'t>(step: &Step, tree: &'t Tree, row: &Tree) -> Vec<&'t Tree> {
         Step::Where { member, value } => {
             let wanted = match value {
                 Wanted::Literal(literal) => Some(literal.clone()),
-                Wanted::OfRow(member) => row.member(member).and_then(Tree::text),
+                Wanted::OfRow(path) => {
+                    let mut found = Vec::new();
+                    follow(&path.steps, row, row, &mut found);
+                    found.into_iter().find_map(Tree::text)
+                }
             };
             let is_wanted = |element: &&Tree| {
                 wanted.is_some() && element.member(member).and_then(Tree::text) == wanted
@@ -255,6 +284,11 @@ mod tests {
         assert_eq!(texts("$.data[]", "refs[type='replied'].id"), [None]);
         assert_eq!(texts("$.data[]", "$.users[id=author_id].name"), some(&["bob"]));
         assert_eq!(texts("$", "users[].name"), some(&["ann; bob"]));
+        assert_eq!(texts("$.data[]", "$.users[id=refs[type='x'].id].name"), [None]);
+        assert_eq!(
+            texts("$.tasks[].result[]", "items[url=items[type='paid'].url].type"),
+            [Some("paid".to_owned()), None]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::format::{Item, StrftimeItems};
+use chrono_tz::Tz;
 use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
@@ -373,6 +374,9 @@ impl Profile {
         if let Some(format) = self.date_formats.iter().find(|format| !is_date_format(format)) {
             return Err(bad(format!("{format:?} is no pattern for dates")));
         }
+        if let Some(zone) = self.time_zone.as_ref().filter(|zone| zone.parse::<Tz>().is_err()) {
+            return Err(bad(format!("there is no time zone `{zone}`")));
+        }
         if self.format == Format::Json {
             let names = self
                 .columns
@@ -380,6 +384,8 @@ impl Profile {
                 .chain(self.rows.iter().flat_map(|rows| rows.columns.values()));
             let paths = names.flat_map(|names| names.all().iter());
             let paths = paths.chain(self.recognize.iter().flat_map(|names| names.all().iter()));
+            let paths = paths.chain(self.rows.iter().flat_map(|rows| rows.only.keys()));
+            let paths = paths.chain(self.join.iter().map(|join| &join.on));
             let mut paths = paths.chain(self.rows.iter().map(|rows| &rows.at));
             if let Some(text) = paths.find(|text| Path::parse(text).is_none()) {
                 return Err(bad(format!("{text:?} is no path")));

@@ -138,10 +138,14 @@ pub struct FileFacts {
     pub header_line: u64,
     /// How many records stand before the header.
     pub preamble: usize,
+    /// The files whose rows complete these.
+    pub partners: Vec<PathBuf>,
 }
 
 /// Rows of a partner file, by what they share with these.
 pub(super) struct Partner {
+    /// The files they stand in.
+    pub files: Vec<PathBuf>,
     /// The partner's columns, by our names.
     pub columns: Vec<String>,
     /// Their values, by key.
@@ -273,6 +277,11 @@ impl Rows {
         Ok(self.sample.as_ref().expect("taken above"))
     }
 
+    /// Whether the sample is all there is.
+    pub fn is_sample_all(&self) -> bool {
+        self.sample.as_ref().is_some_and(|sample| sample.len() < SAMPLED_ROWS)
+    }
+
     /// The next row; `None` at the end of the file.
     pub fn next_row(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error> {
         if let Some(row) = self.sample.as_mut().and_then(VecDeque::pop_front) {
@@ -367,8 +376,12 @@ impl Rows {
         let Some(pattern) = profile.file_name.as_deref().and_then(|text| pattern(text).ok()) else {
             return;
         };
-        let name = self.facts.shown.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(found) = pattern.captures(&name) {
+        // Its own name, else that of the archive it lies in.
+        let name = |path: &std::path::Path| {
+            path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        };
+        let names = [name(&self.facts.shown), name(&self.file)];
+        if let Some(found) = names.iter().find_map(|name| pattern.captures(name)) {
             for ours in pattern.capture_names().flatten() {
                 if let Some(value) = found.name(ours) {
                     self.beside.push(ours.to_owned());
@@ -424,6 +437,7 @@ impl Rows {
                 },
                 None => Error::UnmappedColumn {
                     path: self.facts.shown.clone(),
+                    profile: self.profile().name.clone(),
                     column: choice[0],
                     present: self.header.clone(),
                 },

@@ -46,6 +46,8 @@ pub enum Form {
     Xls,
     /// Parquet.
     Parquet,
+    /// Something that we know by name and do not read.
+    Foreign(&'static str),
 }
 
 /// How a stream of bytes is compressed.
@@ -128,7 +130,10 @@ fn walk<E: From<Error>>(
             walk_sheets(&part, book, Form::Xls, take)
         }
         Sight::Packed(_) => Err(Error::NestedArchive { path: part.shown() }.into()),
-        Sight::Foreign(what) => Err(Error::ForeignForm { path: part.shown(), what }.into()),
+        Sight::Foreign(what) => {
+            part.form = Form::Foreign(what);
+            take(&part)
+        }
     }
 }
 

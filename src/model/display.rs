@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// How many combining marks a letter may carry: the number of the Stream-Safe Text Format (Unicode
-/// Standard Annex 15).
-const MARKS_PER_LETTER: usize = 30;
+/// How many combining marks a letter may carry, unless the config says otherwise: the number of the
+/// Stream-Safe Text Format (Unicode Standard Annex 15).
+pub const MARKS_PER_LETTER: u32 = 30;
 
 /// How many letters may follow each other before a line may break.
 const LETTERS_PER_BREAK: usize = 40;
@@ -50,23 +50,31 @@ impl Changes {
     }
 }
 
-/// The characters that the page can set.
-#[derive(Debug, Clone, Default)]
-pub struct Glyphs(Option<Arc<BTreeSet<u32>>>);
+/// The characters that the page can set, and how many marks a letter may carry there.
+#[derive(Debug, Clone)]
+pub struct Glyphs {
+    characters: Option<Arc<BTreeSet<u32>>>,
+    marks_per_letter: u32,
+}
 
 impl Glyphs {
     /// Only these.
     pub fn only(characters: BTreeSet<u32>) -> Self {
-        Self(Some(Arc::new(characters)))
+        Self { characters: Some(Arc::new(characters)), ..Self::any() }
     }
 
     /// Any, as on a terminal.
     pub fn any() -> Self {
-        Self(None)
+        Self { characters: None, marks_per_letter: MARKS_PER_LETTER }
+    }
+
+    /// The same with so many marks on a letter.
+    pub fn with_marks(self, marks_per_letter: u32) -> Self {
+        Self { marks_per_letter, ..self }
     }
 
     fn have(&self, c: char) -> bool {
-        self.0.as_ref().is_none_or(|characters| characters.contains(&u32::from(c)))
+        self.characters.as_ref().is_none_or(|characters| characters.contains(&u32::from(c)))
     }
 }
 
@@ -102,7 +110,7 @@ struct Shown<'a> {
     glyphs: &'a Glyphs,
     text: String,
     changes: Changes,
-    marks: usize,
+    marks: u32,
     run: usize,
     may_break: bool,
 }
@@ -172,16 +180,16 @@ impl<'a> Shown<'a> {
 
     fn push_mark(&mut self, c: char) {
         self.marks += 1;
-        if self.marks <= MARKS_PER_LETTER {
+        if self.marks <= self.glyphs.marks_per_letter {
             self.text.push(c);
         }
     }
 
     fn close_marks(&mut self) {
-        let surplus = self.marks.saturating_sub(MARKS_PER_LETTER);
+        let surplus = self.marks.saturating_sub(self.glyphs.marks_per_letter);
         self.marks = 0;
         if surplus > 0 {
-            self.changes.combining_marks += surplus as u64;
+            self.changes.combining_marks += u64::from(surplus);
             self.named(&format!("+{surplus} marks"));
         }
     }
@@ -261,7 +269,7 @@ mod tests {
     fn a_letter_carries_thirty_marks_and_the_rest_are_counted() {
         let bomb = format!("a{}b", "\u{301}".repeat(100_000));
         let (text, changes) = show(&bomb, 200_000, &Glyphs::any());
-        assert_eq!(text.chars().filter(|c| *c == '\u{301}').count(), MARKS_PER_LETTER);
+        assert_eq!(text.chars().filter(|c| *c == '\u{301}').count(), 30);
         assert!(text.ends_with("⟨+99970 marks⟩b"));
         assert_eq!(changes.combining_marks, 99_970);
     }

@@ -43,6 +43,8 @@ pub struct Passport {
     pub preamble_records: usize,
     /// The line its header is on; 0 where it has none.
     pub header_line: u64,
+    /// The files that complete its rows, and the SHA-256 of each.
+    pub partners: BTreeMap<String, String>,
     /// The zone of instants that name none.
     pub zone: String,
     /// Who says so: the config, the profile or the case.
@@ -100,6 +102,7 @@ impl Passport {
             delimiter: String::new(),
             preamble_records: 0,
             header_line: 0,
+            partners: BTreeMap::new(),
             zone: String::new(),
             zone_from: String::new(),
             date_rule: String::new(),

@@ -18,7 +18,7 @@ pub struct DateRule {
     formats: Vec<String>,
     zone: Option<Tz>,
     order: Option<Order>,
-    known_by: DateTime<Utc>,
+    known_by: Option<DateTime<Utc>>,
 }
 
 /// An instant and the day it falls on.
@@ -71,8 +71,10 @@ pub enum Decision {
 impl DateRule {
     /// The rule of the column that we call `ours`. `configured` is the zone that the config gives
     /// the input, which overrules the profile's; where neither says, a case's own zone is used.
-    /// Nothing that a file tells of happened after it was first seen, at `known_by`.
+    /// Nothing that an export tells of happened after it was first seen, at `known_by`; what people
+    /// keep by hand may be planned.
     pub fn new(rows: &Rows, ours: &str, configured: Option<Tz>, known_by: DateTime<Utc>) -> Self {
+        let is_planned = rows.profile().kind.is_kept_by_hand();
         Self {
             date: rows.pick(ours),
             time: if ours == "published_at" {
@@ -83,7 +85,7 @@ impl DateRule {
             formats: rows.profile().date_formats.clone(),
             zone: configured.or(profile_zone(rows.profile())),
             order: None,
-            known_by,
+            known_by: (!is_planned).then_some(known_by),
         }
     }
 
@@ -189,7 +191,7 @@ impl DateRule {
         if moment.on < first {
             return Err(Reason::ImplausibleDate { value: text.to_owned() });
         }
-        if self.known_by < moment.at {
+        if self.known_by.is_some_and(|known_by| known_by < moment.at) {
             return Err(Reason::FutureDate { value: text.to_owned() });
         }
         Ok(moment)
@@ -202,13 +204,13 @@ fn profile_zone(profile: &Profile) -> Option<Tz> {
 }
 
 impl Evidence {
-    fn add(&mut self, line: u64, text: &str, numbers: Numbers, known_by: DateTime<Utc>) {
+    fn add(&mut self, line: u64, text: &str, numbers: Numbers, known_by: Option<DateTime<Utc>>) {
         self.rows += 1;
         let mut readings = Vec::new();
         for order in Order::ALL {
             match numbers.in_order(order) {
                 Some(written) => {
-                    if lies_after(written, known_by) {
+                    if known_by.is_some_and(|known_by| lies_after(written, known_by)) {
                         *self.future.entry(order).or_default() += 1;
                     }
                     readings.push(written);
@@ -256,7 +258,7 @@ impl Evidence {
                 match past.as_slice() {
                     [order] => {
                         let count: u64 = self.future.values().sum();
-                        let why = format!("otherwise {count} rows would lie in the future");
+                        let why = format!("in any other {count} dates would lie in the future");
                         Decision::Decided(*order, why)
                     }
                     _ => self.dilemma(&possible),
@@ -339,7 +341,7 @@ mod tests {
             formats: formats.iter().map(|&format| format.to_owned()).collect(),
             zone,
             order: None,
-            known_by: "2026-11-22T00:00:00Z".parse().unwrap(),
+            known_by: Some("2026-11-22T00:00:00Z".parse().unwrap()),
         }
     }
 
@@ -378,7 +380,7 @@ mod tests {
         match decided(&["05/12/2026 10:00", "06/11/2026 10:00"]) {
             Decision::Decided(order, why) => {
                 assert_eq!(order, Order::MonthFirst);
-                assert_eq!(why, "otherwise 1 rows would lie in the future");
+                assert_eq!(why, "in any other 1 dates would lie in the future");
             }
             other => panic!("{other:?}"),
         }

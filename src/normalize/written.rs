@@ -96,12 +96,16 @@ impl Numbers {
         };
         let year =
             if self.year_digits == 2 || order == Order::YearFirst { century(year) } else { year };
-        let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+        let day = NaiveDate::from_ymd_opt(year, month, day)?;
         Some(assembled(day, self.time, self.offset))
     }
 }
 
-/// 69 and below are of this century, as POSIX has it.
+/// Years that a date of three numbers may have; any other is no year.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// Below 69 they are of this century, as POSIX has it.
 fn century(year: u32) -> u32 {
     if year < 69 { 2000 + year } else { 1900 + year }
 }

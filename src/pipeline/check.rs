@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 use super::ingest;
 use crate::error::Error;
 use crate::job::Job;
+use crate::load::profile::known_columns;
 use crate::load::{self, Limits, Part, ProfileSet, Reading, Rows, each_part};
 use crate::measure::catalog::Catalog;
 use crate::measure::check::only_declared;
@@ -76,52 +77,85 @@ pub fn check(job: &Job, row_count: usize) -> Result<Checked, Error> {
 pub fn what_is(path: &Path, profiles: &ProfileSet) -> Result<Vec<String>, load::Error> {
     let mut lines = Vec::new();
     each_part(path, Limits::default(), &mut |part| {
-        let shown = part.shown();
-        let rows = recognized(part, path, profiles)?;
-        let (profile, facts) = (rows.profile(), &rows.facts);
-        lines.push(format!("{}", shown.display()));
-        lines.push(format!("  {} ({})", profile.name, profile.kind.name()));
-        lines.push(format!("  {}", rows.found.recognized_by));
-        let packed: String = facts.packing.iter().map(|packing| format!("{packing}, ")).collect();
-        let encoding = facts.encoding.map(|encoding| format!(", {}", encoding.name()));
-        lines.push(format!("  {packed}{}{}", facts.format, encoding.unwrap_or_default()));
-        Ok::<(), load::Error>(())
+        lines.push(part.shown().display().to_string());
+        lines.extend(match recognized(part, path, profiles) {
+            Ok(Recognized::Whole(rows)) => told(&rows),
+            Ok(Recognized::Lacking(profile, what)) => {
+                vec![format!("  {profile}, as it seems; the config has to say more: {what}")]
+            }
+            Ok(Recognized::Unknown(what)) => vec![format!("  no export that is known: {what}")],
+            Err(error) => return Err(error),
+        });
+        Ok(())
     })?;
     Ok(lines)
 }
 
-/// Opens a table with the profile that fits best among those of all kinds. The kinds are asked in
-/// turn, and what the generic profiles of one say counts only when no other kind has a better.
-fn recognized(part: &Part, path: &Path, profiles: &ProfileSet) -> Result<Rows, load::Error> {
+fn told(rows: &Rows) -> Vec<String> {
+    let (profile, facts) = (rows.profile(), &rows.facts);
+    let mut form = facts.packing.clone();
+    form.push(facts.format);
+    form.extend(facts.encoding.map(encoding_rs::Encoding::name));
+    vec![
+        format!("  {} ({})", profile.name, profile.kind.name()),
+        format!("  {}", rows.found.recognized_by),
+        format!("  {}", form.join(", ")),
+    ]
+}
+
+/// What a table may be, when nobody has said what its rows are.
+enum Recognized {
+    Whole(Box<Rows>),
+    /// A profile fits, but for what the config has to say.
+    Lacking(String, String),
+    Unknown(String),
+}
+
+/// Asks the profiles of all kinds: first those of vendors, then the generic ones, of which the one
+/// that finds the most columns is believed.
+fn recognized(part: &Part, path: &Path, profiles: &ProfileSet) -> Result<Recognized, load::Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let siblings = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let siblings: Vec<PathBuf> =
         siblings.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    let reading = |kind, generic: bool| Reading {
-        kind,
-        candidates: profiles
-            .of_kind(kind)
-            .filter(|profile| profile.generic == generic)
-            .cloned()
-            .collect(),
-        others: profiles.all().to_vec(),
-        encoding: None,
-        limits: Limits::default(),
-        siblings: siblings.clone(),
-    };
-    let mut refused = None;
-    let turns = [false, true].into_iter().flat_map(|generic| Kind::ALL.map(|kind| (kind, generic)));
-    for (kind, generic) in turns {
-        match load::load(part, &reading(kind, generic)) {
-            Ok(rows) => return Ok(rows),
-            Err(error @ load::Error::Unrecognized { .. }) => {
-                refused.get_or_insert(error);
+    let mut unknown = String::from("nothing of it looks like a header");
+    for is_generic in [false, true] {
+        let mut best: Option<(usize, Rows)> = None;
+        for kind in Kind::ALL {
+            let candidates = profiles.of_kind(kind).filter(|known| known.generic == is_generic);
+            let reading = Reading {
+                kind,
+                candidates: candidates.cloned().collect(),
+                others: profiles.all().to_vec(),
+                encoding: None,
+                limits: part.limits,
+                siblings: siblings.clone(),
+            };
+            match load::load(part, &reading) {
+                Ok(rows) => {
+                    let names = known_columns(kind).iter();
+                    let found = names.filter(|ours| rows.pick(ours).is_in_file()).count();
+                    if best.as_ref().is_none_or(|(most, _)| *most < found) {
+                        best = Some((found, rows));
+                    }
+                }
+                Err(load::Error::UnmappedColumn { profile, column, .. }) => {
+                    let what = format!("`values = {{ {column} = \"…\" }}` or its column");
+                    return Ok(Recognized::Lacking(profile, what));
+                }
+                Err(load::Error::Unrecognized { present, .. }) => unknown = present.join(", "),
+                Err(load::Error::MissingColumn { .. }) => {}
+                Err(error @ (load::Error::NotText { .. } | load::Error::ForeignForm { .. })) => {
+                    return Ok(Recognized::Unknown(error.to_string()));
+                }
+                Err(error) => return Err(error),
             }
-            Err(load::Error::MissingColumn { .. }) => {}
-            Err(error) => return Err(error),
+        }
+        if let Some((_, rows)) = best {
+            return Ok(Recognized::Whole(Box::new(rows)));
         }
     }
-    Err(refused.unwrap_or(load::Error::Empty { path: part.shown() }))
+    Ok(Recognized::Unknown(unknown))
 }
 
 impl Checked {

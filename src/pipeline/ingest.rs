@@ -130,6 +130,7 @@ fn recipe(job: &Job, input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String 
         "profiles": input.reading.candidates,
         "encoding": input.reading.encoding.map(encoding_rs::Encoding::name),
         "zone": input.zone.map(chrono_tz::Tz::name),
+        "limits": input.reading.limits,
         "case": (&input.case, job.only_case()),
         "trusts_labels": input.trusts_labels,
         "scorer": scorer.version(),
@@ -166,7 +167,9 @@ fn ingest_file(
         .iter()
         .filter(|(case, recipe)| {
             let reading = store.ledger.reading(&case.lens.case.id, &sha256);
-            reading.is_none_or(|reading| reading.recipe != *recipe)
+            reading.is_none_or(|reading| {
+                reading.recipe != *recipe || has_other_partners(job, &reading.passport)
+            })
         })
         .collect();
     let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
@@ -185,6 +188,13 @@ fn ingest_file(
     let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
     store.ledger.add(seen, readings)?;
     Ok(rows_read)
+}
+
+/// Whether a file that completed a reading holds other bytes now.
+fn has_other_partners(job: &Job, passport: &Passport) -> bool {
+    passport.partners.iter().any(|(path, sha256)| {
+        load::content_hash(&job.folder.join(path)).is_ok_and(|now| now != *sha256)
+    })
 }
 
 /// Whether a file can be taken for what it was when it was last looked at.
@@ -313,7 +323,7 @@ impl FileReader<'_> {
         for row in rows.sample()?.iter().flatten() {
             rule.weigh(row, &mut evidence);
         }
-        if evidence.asks() {
+        if evidence.asks() && !rows.is_sample_all() {
             evidence = Evidence::default();
             let mut column = load::load(part, &self.input.reading)?;
             while let Some(row) = column.next_row()? {
@@ -359,6 +369,9 @@ impl FileReader<'_> {
             None => self.file.shown.to_owned(),
         };
         let length = FileStamp::of(self.file.path).map(|stamp| stamp.byte_count);
+        let partners = facts.partners.iter().filter_map(|partner| {
+            Some((self.job.shown_path(partner), load::content_hash(partner).ok()?))
+        });
         let mangled =
             mangled.map(|why| Note::new(NoteKind::MangledIds, [("why", why.name().to_owned())]));
         Passport {
@@ -374,6 +387,7 @@ impl FileReader<'_> {
             delimiter: facts.delimiter.map(|byte| char::from(byte).to_string()).unwrap_or_default(),
             preamble_records: facts.preamble,
             header_line: facts.header_line,
+            partners: partners.collect(),
             zone,
             zone_from: zone_from.to_owned(),
             warnings: mangled.into_iter().collect(),

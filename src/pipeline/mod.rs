@@ -116,6 +116,7 @@ fn make_report(
         as_of: case.as_of,
         editions: &job.editions,
         languages: &case.languages,
+        marks_per_letter: job.marks_per_letter,
         catalog,
         inputs: store.passports(case_id, as_of),
         rejected: store.rejected(case_id, as_of)?,

@@ -47,6 +47,8 @@ pub struct Report {
     pub editions: Vec<String>,
     /// The languages asked for.
     pub languages: Vec<String>,
+    /// How many combining marks a letter may carry on its pages.
+    pub marks_per_letter: u32,
     /// The fast clock: what people say.
     pub talk: Talk,
     /// The slow clock: what a search still shows.
@@ -207,6 +209,8 @@ pub struct Context<'a> {
     pub editions: &'a [String],
     /// The languages asked for.
     pub languages: &'a [String],
+    /// How many combining marks a letter may carry on its pages.
+    pub marks_per_letter: u32,
     /// The metrics' definitions.
     pub catalog: &'a Catalog,
     /// What became of the input files.
@@ -246,6 +250,7 @@ impl Report {
             as_of: context.as_of,
             editions: context.editions.to_vec(),
             languages: context.languages.to_vec(),
+            marks_per_letter: context.marks_per_letter,
             talk: Talk {
                 volume: metrics.talk_volume,
                 shares: estimated(metrics.negative_share, |row| {

@@ -39,7 +39,7 @@ pub struct AsOf {
 impl Store {
     /// The case's tables, with people's labels laid over the machine's.
     pub fn tables(&self, case_id: &str, as_of: AsOf) -> Result<Tables, Error> {
-        let labels = self.table::<HumanLabel>(case_id, as_of)?;
+        let labels = self.collected(self.table::<HumanLabel>(case_id, as_of)?)?;
         let until = lit(as_of.until);
         let dated = |frame: LazyFrame, day: &str| frame.filter(col(day).lt_eq(until.clone()));
         let mentions = dated(self.table::<Mention>(case_id, as_of)?, "published_on");
@@ -201,34 +201,31 @@ impl Store {
 
     /// Marks the copies of texts published before, among all texts of a case that are no reposts.
     fn with_copies(&self, mentions: LazyFrame) -> Result<LazyFrame, Error> {
-        let judged = mentions
+        let numbered = mentions.with_row_index("row", None);
+        let judged = numbered
             .clone()
             .filter(col("simhash").is_not_null().and(col("is_repost").not()))
-            .select([col("mention_id"), col("published_at").cast(DataType::Int64), col("simhash")])
-            .sort(["published_at", "mention_id"], SortMultipleOptions::default());
+            .select([
+                col("row").cast(DataType::Int64),
+                col("published_at").cast(DataType::Int64),
+                col("simhash"),
+            ])
+            .sort(["published_at", "row"], SortMultipleOptions::default());
         let judged = self.collected(judged)?;
-        let integers = |name: &str| -> Vec<i64> {
+        let integers = |name: &str| {
             let column = judged.column(name).expect("a column of the table");
-            column.i64().expect("an integer column").iter().map(Option::unwrap_or_default).collect()
+            column.i64().expect("an integer column").iter().map(Option::unwrap_or_default)
         };
         let texts: Vec<Text> = integers("published_at")
-            .into_iter()
             .zip(integers("simhash"))
             .map(|(at, fingerprint)| Text { at, fingerprint: fingerprint as u64 })
             .collect();
-        let is_copy = copies(&texts);
-        if !is_copy.contains(&true) {
-            return Ok(mentions);
-        }
-        let copied = judged
-            .lazy()
-            .with_column(lit(Series::new("is_copied".into(), is_copy)))
-            .filter(col("is_copied"))
-            .select([col("mention_id"), col("is_copied")]);
-        Ok(mentions
-            .join(copied, [col("mention_id")], [col("mention_id")], JoinArgs::new(JoinType::Left))
-            .with_column(col("is_copied").fill_null(lit(false)).alias("is_copy"))
-            .drop(polars::prelude::cols(["is_copied"])))
+        let copied = integers("row").zip(copies(&texts)).filter(|(_, is_copy)| *is_copy);
+        let copied: Vec<u32> = copied.filter_map(|(row, _)| u32::try_from(row).ok()).collect();
+        let copied = lit(Series::new("copied".into(), copied)).implode(true);
+        Ok(numbered
+            .with_column(col("row").is_in(copied, false).alias("is_copy"))
+            .drop(polars::prelude::cols(["row"])))
     }
 
     /// One table of a case, of all files that count.
@@ -346,8 +343,11 @@ fn merged_captures(captures: LazyFrame) -> LazyFrame {
 }
 
 /// A person's word replaces the machine's, item by item.
-fn with_human_labels(frame: LazyFrame, ours: &str, theirs: &str, labels: &LazyFrame) -> LazyFrame {
-    let verdicts = labels.clone().group_by_stable([col(theirs)]).agg([
+fn with_human_labels(frame: LazyFrame, ours: &str, theirs: &str, labels: &DataFrame) -> LazyFrame {
+    if labels.height() == 0 {
+        return frame;
+    }
+    let verdicts = labels.clone().lazy().group_by_stable([col(theirs)]).agg([
         col("label").drop_nulls().last().alias("human_label"),
         col("is_incident").drop_nulls().last().alias("human_incident"),
     ]);

@@ -232,8 +232,8 @@ impl Page {
         attachments: &[Made],
         template_overrides: &[String],
     ) -> Result<Self, Error> {
-        let mut writer =
-            Writer { report, words, glyphs: fonts::glyphs(), changes: Changes::default() };
+        let glyphs = fonts::glyphs().with_marks(report.marks_per_letter);
+        let mut writer = Writer { report, words, glyphs, changes: Changes::default() };
         let organization = writer.brief(&report.case.organization, 80);
         let period = writer.period()?;
         let days = [
