@@ -587,7 +587,8 @@ fn candidates(input: &InputConfig, profiles: &ProfileSet) -> Result<Vec<Profile>
         None if input.columns.is_empty() => profiles.of_kind(input.kind).cloned().collect(),
         None => vec![inline(input)],
     };
-    let laid: Vec<Profile> = bases.into_iter().map(|base| overlaid(base, input)).collect();
+    let laid: Vec<Profile> =
+        bases.into_iter().map(|base| overlaid(base, input).loosened()).collect();
     laid.iter().try_for_each(Profile::check)?;
     Ok(laid)
 }

@@ -51,6 +51,9 @@ impl Failure {
     }
 }
 
+/// The exit code of inputs that were refused.
+const REFUSED: u8 = 3;
+
 /// The exit code of a fault of ours.
 const BUG: u8 = 70;
 
@@ -241,10 +244,11 @@ fn tell_formats(flags: &Formats) -> Ended {
     let mut code = 0;
     for path in &flags.files {
         match what_is(path, &profiles) {
-            Ok(lines) => {
+            Ok((lines, is_known)) => {
                 for line in lines {
                     print_line(&plain(&line))?;
                 }
+                code = code.max(if is_known { 0 } else { REFUSED });
             }
             Err(error) => {
                 let error = Error::from(error);

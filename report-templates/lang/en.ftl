@@ -239,7 +239,7 @@ note-passed-over =
         [one] One table inside an archive or workbook is no export that is known, and was passed over.
        *[other] { $count-text } tables inside archives or workbooks are no exports that are known, and were passed over.
     }
-note-fetch-cap = The source “{ $source }” never gives more than { $cap-text } items a day ({ $from } to { $to }): its shares mean something, its volume does not.
+note-fetch-cap = The source “{ $source }” never gives more than { $limit-text } items a day ({ $from } to { $to }): its shares mean something, its volume does not.
 note-depth-change =
     { $count ->
         [one] From { $from } on, captures of one search term look { $after-text } results deep instead of { $before-text }: what stands lower is not seen, and not gone.

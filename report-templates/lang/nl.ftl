@@ -239,7 +239,7 @@ note-passed-over =
         [one] Eén tabel in een archief of werkmap is geen bekende export en is overgeslagen.
        *[other] { $count-text } tabellen in archieven of werkmappen zijn geen bekende exports en zijn overgeslagen.
     }
-note-fetch-cap = De bron “{ $source }” geeft nooit meer dan { $cap-text } items per dag ({ $from } tot { $to }): de aandelen zeggen iets, het volume niet.
+note-fetch-cap = De bron “{ $source }” geeft nooit meer dan { $limit-text } items per dag ({ $from } tot { $to }): de aandelen zeggen iets, het volume niet.
 note-depth-change =
     { $count ->
         [one] Vanaf { $from } kijken opnamen van één zoekterm { $after-text } resultaten diep in plaats van { $before-text }: wat lager staat, is niet te zien maar niet verdwenen.

@@ -274,11 +274,9 @@ fn load_parquet(part: &Part, reading: &Reading) -> Result<(Found, Table), Error>
     let (found, _, header) = recognize(&part.shown(), &[Candidate::certain(header)], reading)?;
     let profile = &found.profile;
     let is_wanted = |cell: &String| {
-        profile.join.is_some()
-            || profile.unpivot.is_some()
-            || profile.columns.values().flat_map(profile::Names::all).any(|name| {
-                name == cell || (profile.generic && sniff::loosely(name) == sniff::loosely(cell))
-            })
+        let name = if profile.generic { sniff::loosely(cell) } else { cell.clone() };
+        let mut names = profile.columns.values().flat_map(profile::Names::all);
+        profile.join.is_some() || profile.unpivot.is_some() || names.any(|known| *known == name)
     };
     let wanted: Vec<bool> = header.iter().map(is_wanted).collect();
     let records = Box::new(file.rows(part, &wanted)?);

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::path::Path;
+use super::sniff::loosely;
 use crate::model::{Kind, Label};
 
 /// How to recognize one vendor's export, and what its columns are.
@@ -279,6 +280,13 @@ pub enum Names {
 }
 
 impl Names {
+    fn loosen(&mut self) {
+        match self {
+            Self::One(name) => *name = loosely(name),
+            Self::Any(names) => names.iter_mut().for_each(|name| *name = loosely(name)),
+        }
+    }
+
     /// The names, the best first.
     pub fn all(&self) -> &[String] {
         match self {
@@ -327,7 +335,17 @@ impl Profile {
             message: error.message().to_owned(),
         })?;
         profile.check()?;
-        Ok(profile)
+        Ok(profile.loosened())
+    }
+
+    /// Makes the names of a generic profile what header cells are compared with: loose ones. Of any
+    /// other it changes nothing.
+    pub fn loosened(mut self) -> Self {
+        if self.generic {
+            let names = self.recognize.iter_mut().chain(self.columns.values_mut());
+            names.for_each(Names::loosen);
+        }
+        self
     }
 
     /// A profile that says nothing yet.
@@ -490,7 +508,7 @@ impl ProfileSet {
         }
         for profile in own {
             profile.check()?;
-            profiles.push(Profile { is_own: true, ..profile.clone() });
+            profiles.push(Profile { is_own: true, ..profile.clone().loosened() });
         }
         Ok(Self { profiles })
     }

@@ -10,7 +10,7 @@ use encoding_rs::Encoding;
 use regex::Regex;
 
 use super::profile::{Join, Profile, Signs, Unpivot, pattern};
-use super::sniff::{Found, position};
+use super::sniff::{Found, loosely};
 use super::{Error, FileStamp};
 use crate::model::{Kind, Reason, Rejected};
 
@@ -160,6 +160,7 @@ pub struct Rows {
     pub found: Found,
     /// The header, cleaned.
     pub header: Vec<String>,
+    loose_header: Vec<String>,
     is_ours: bool,
     records: Box<dyn Records + Send>,
     file: PathBuf,
@@ -196,6 +197,7 @@ impl Rows {
         let mut rows = Self {
             facts,
             found,
+            loose_header: table.header.iter().map(|cell| loosely(cell)).collect(),
             header: table.header,
             is_ours: table.is_ours,
             records: table.records,
@@ -254,12 +256,8 @@ impl Rows {
     }
 
     fn header_position(&self, name: &str) -> Option<usize> {
-        if self.profile().generic {
-            let loose: Vec<String> =
-                self.header.iter().map(|cell| super::sniff::loosely(cell)).collect();
-            return position(&loose, name, true);
-        }
-        position(&self.header, name, false)
+        let cells = if self.profile().generic { &self.loose_header } else { &self.header };
+        cells.iter().position(|cell| cell == name)
     }
 
     /// The first rows, which will be given out all the same.

@@ -78,7 +78,8 @@ impl Candidate {
     }
 
     fn position(&self, name: &str, is_loose: bool) -> Option<usize> {
-        position(if is_loose { &self.loose } else { &self.cells }, name, is_loose)
+        let cells = if is_loose { &self.loose } else { &self.cells };
+        cells.iter().position(|cell| cell == name)
     }
 
     fn matched(&self, profile: &Profile) -> usize {
@@ -130,15 +131,6 @@ impl Candidate {
     }
 }
 
-/// Where a header cell stands, compared exactly or loosely.
-pub(super) fn position(cells: &[String], name: &str, is_loose: bool) -> Option<usize> {
-    if is_loose {
-        let name = loosely(name);
-        return cells.iter().position(|cell| *cell == name);
-    }
-    cells.iter().position(|cell| cell == name)
-}
-
 /// A header cell without case, width, blanks and punctuation.
 pub(super) fn loosely(cell: &str) -> String {
     cell.nfkc()
@@ -156,17 +148,24 @@ pub fn recognize(
     rows: &[Candidate],
     reading: &Reading,
 ) -> Result<(Found, Candidate), Error> {
-    let tables = || reading.candidates.iter().filter(|profile| profile.format == Format::Table);
-    let fitting = tables()
-        .flat_map(|profile| rows.iter().map(move |row| (profile, row)))
-        .filter(|(profile, row)| row.fits(profile));
-    let rank = |profile: &Profile| {
-        (profile.is_own, !profile.generic, profile.recognize.len() + profile.shape.len())
+    let fitting = |is_generic: bool| -> Vec<(&Profile, &Candidate)> {
+        reading
+            .candidates
+            .iter()
+            .filter(|profile| profile.format == Format::Table && profile.generic == is_generic)
+            .flat_map(|profile| rows.iter().map(move |row| (profile, row)))
+            .filter(|(profile, row)| row.fits(profile))
+            .collect()
     };
+    let rank = |profile: &Profile| (profile.is_own, profile.recognize.len() + profile.shape.len());
+    let mut found = fitting(false);
+    if found.is_empty() {
+        found = fitting(true);
+    }
     let best =
-        fitting.clone().max_by_key(|(profile, row)| (rank(profile), Reverse(row.shape.preamble)));
-    let Some((profile, row)) = best else { return Err(unrecognized(path, rows, reading)) };
-    let mut rivals = fitting.filter(|(rival, _)| rank(rival) == rank(profile));
+        found.iter().max_by_key(|(profile, row)| (rank(profile), Reverse(row.shape.preamble)));
+    let Some(&(profile, row)) = best else { return Err(unrecognized(path, rows, reading)) };
+    let mut rivals = found.iter().filter(|(rival, _)| rank(rival) == rank(profile));
     if let Some((rival, _)) = rivals.find(|(rival, _)| rival.name != profile.name) {
         return Err(Error::TwoProfiles {
             path: path.to_owned(),

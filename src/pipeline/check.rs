@@ -73,12 +73,15 @@ pub fn check(job: &Job, row_count: usize) -> Result<Checked, Error> {
     Ok(Checked { inputs, errors: failures.into_values().flatten().collect() })
 }
 
-/// What the tables inside a file are, of whatever kind, and why.
-pub fn what_is(path: &Path, profiles: &ProfileSet) -> Result<Vec<String>, load::Error> {
+/// What the tables inside a file are, of whatever kind, and why; and whether any of them is known.
+pub fn what_is(path: &Path, profiles: &ProfileSet) -> Result<(Vec<String>, bool), load::Error> {
     let mut lines = Vec::new();
+    let mut is_known = false;
     each_part(path, Limits::default(), &mut |part| {
         lines.push(part.shown().display().to_string());
-        lines.extend(match recognized(part, path, profiles) {
+        let found = recognized(part, path, profiles);
+        is_known |= !matches!(found, Ok(Recognized::Unknown(_)));
+        lines.extend(match found {
             Ok(Recognized::Whole(rows)) => told(&rows),
             Ok(Recognized::Lacking(profile, what)) => {
                 vec![format!("  {profile}, as it seems; the config has to say more: {what}")]
@@ -88,7 +91,7 @@ pub fn what_is(path: &Path, profiles: &ProfileSet) -> Result<Vec<String>, load::
         });
         Ok(())
     })?;
-    Ok(lines)
+    Ok((lines, is_known))
 }
 
 fn told(rows: &Rows) -> Vec<String> {

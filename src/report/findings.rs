@@ -217,7 +217,7 @@ pub fn notes(findings: &[Finding]) -> Vec<Note> {
     for finding in of(FindingKind::FetchCap) {
         let figures = [
             ("source", finding.about.clone()),
-            ("cap", finding.after.clone()),
+            ("limit", finding.after.clone()),
             ("from", shown(finding.from)),
             ("to", shown(finding.to)),
         ];
