@@ -615,6 +615,7 @@ fn overlaid(mut profile: Profile, input: &InputConfig) -> Profile {
     profile.fill_down.extend(input.fill_down.clone());
     profile.skip.extend(input.skip.clone());
     profile.file_name = input.file_name.clone().or(profile.file_name);
+    profile.day_order = input.day_order.or(profile.day_order);
     profile.label_scale = input.label_scale.or(profile.label_scale);
     profile.first_position = input.first_position.unwrap_or(profile.first_position);
     profile.unescape = input.unescape.unwrap_or(profile.unescape);
@@ -656,7 +657,10 @@ fn files(patterns: &[String], folder: &Path, place: &str) -> Result<Vec<PathBuf>
             });
         }
     }
-    Ok(files.into_iter().collect())
+    let mut files: Vec<PathBuf> = files.into_iter().collect();
+    // As people number them: export-9 before export-10.
+    files.sort_by(|a, b| natord::compare(&a.to_string_lossy(), &b.to_string_lossy()));
+    Ok(files)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::load::Limits;
-use crate::load::profile::{Coverage, Meaning, Names, Profile, Signs};
+use crate::load::profile::{Coverage, Meaning, Names, Order, Profile, Signs};
 use crate::model::display::did_you_mean;
 use crate::model::{Kind, Rule, SearchTerm};
 
@@ -196,6 +196,8 @@ pub struct InputConfig {
     /// Rows that are no data.
     #[serde(default)]
     pub skip: Vec<Signs>,
+    /// The order of day, month and year in dates of three numbers.
+    pub day_order: Option<Order>,
     /// A pattern for the file's name whose named groups are columns of ours.
     pub file_name: Option<String>,
     /// The number of the first position.

@@ -50,7 +50,8 @@ impl Delimited {
     ) -> Result<Self, Error> {
         let quotes = QuoteWatch::new(shape.delimiter);
         let watch = tolerance.quoting.then(|| quotes.clone());
-        let text: Box<dyn Read + Send> = Box::new(UnixLines::new(text, watch));
+        let text: Box<dyn Read + Send> =
+            Box::new(UnixLines::new(text, watch, tolerance.longest_cell));
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

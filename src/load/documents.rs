@@ -98,7 +98,7 @@ impl Sort {
 }
 
 /// How many documents are looked at before they are read.
-pub(super) const SAMPLED_DOCUMENTS: usize = 20;
+pub(super) const SAMPLED_DOCUMENTS: usize = 500;
 
 /// How well a profile's signs fit the first documents: their count when all are there.
 pub(super) fn fit(profile: &Profile, documents: &[Tree]) -> Option<usize> {

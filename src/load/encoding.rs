@@ -3,11 +3,16 @@
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 /// How much of a text is looked at for a letter that is not ASCII.
 const LOOKED_THROUGH: u64 = 64 << 20;
+
+/// Below so many bytes the statistics of letters are weak.
+const FEW: usize = 4 << 10;
 
 /// How much is looked at from there on.
 const LOOKED_AT: usize = 1 << 20;
@@ -46,7 +51,13 @@ fn guess(text: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(text, true);
-    detector.guess(None, Utf8Detection::Allow)
+    let likeliest = detector.guess(None, Utf8Detection::Allow);
+    let is_usual = [SHIFT_JIS, EUC_JP, ISO_2022_JP, WINDOWS_1252].contains(&likeliest);
+    // A few letters tell little, and the tools of our readers write Japanese more often than the
+    // rest of the world's scripts.
+    let is_japanese =
+        || SHIFT_JIS.decode_without_bom_handling_and_without_replacement(text).is_some();
+    if !is_usual && text.len() < FEW && is_japanese() { SHIFT_JIS } else { likeliest }
 }
 
 fn read_up_to(text: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
@@ -66,7 +77,22 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     } else if pairs > 8 && even > pairs / 3 && odd < pairs / 50 {
         Some(UTF_16BE)
     } else {
-        None
+        utf_16_by_lines(head)
+    }
+}
+
+/// Text of other letters has zeros at the ends of its lines, all at one place of a pair.
+fn utf_16_by_lines(head: &[u8]) -> Option<&'static Encoding> {
+    let ends = |pair: [u8; 2]| head.chunks_exact(2).filter(|found| **found == pair).count();
+    let (little, big) = (ends([b'\n', 0]), ends([0, b'\n']));
+    let cut = &head[..head.len() & !1];
+    let is_text = |encoding: &'static Encoding| {
+        encoding.decode_without_bom_handling_and_without_replacement(cut).is_some()
+    };
+    match (little, big) {
+        (1.., 0) if is_text(UTF_16LE) => Some(UTF_16LE),
+        (0, 1..) if is_text(UTF_16BE) => Some(UTF_16BE),
+        _ => None,
     }
 }
 
@@ -102,7 +128,6 @@ pub fn decoded(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{EUC_JP, SHIFT_JIS, WINDOWS_1252};
 
     fn detect(bytes: &[u8]) -> &'static Encoding {
         super::detect(bytes).unwrap()
@@ -126,6 +151,17 @@ mod tests {
         assert_eq!(detect(&little), UTF_16LE);
         assert_eq!(detect(&big), UTF_16BE);
         assert_eq!(detect(&[b"\xFF\xFE".as_slice(), &little].concat()), UTF_16LE);
+    }
+
+    #[test]
+    fn few_japanese_letters_are_still_japanese() {
+        for text in ["id,本文\n1,ｺﾉCMﾋﾄﾞｲ\n", "name,note\nx,髙橋①\n"] {
+            let (bytes, _, _) = SHIFT_JIS.encode(text);
+            assert_eq!(detect(&bytes), SHIFT_JIS, "{text}");
+        }
+        let text = "日付\t本文\n今日\tこのCMはひどい\n";
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(detect(&big), UTF_16BE);
     }
 
     #[test]

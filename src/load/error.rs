@@ -173,7 +173,7 @@ pub enum Error {
         line: u64,
         /// What stands there.
         value: String,
-        /// The two readings, and the pattern that chooses each.
+        /// The two readings, and the word of the config that chooses each.
         readings: Box<[(String, String); 2]>,
     },
     /// Some rows put the day first, others the month.
@@ -292,13 +292,13 @@ impl Error {
                 Some("export it as CSV, XLSX, JSON or Parquet, or correct `files`".to_owned())
             }
             Self::UndecidedDates { readings, .. } => Some(format!(
-                "write `date_formats = [{:?}]` in that [[input]] for the first, or `[{:?}]` for the \
-                 second",
+                "write `day_order = {:?}` in that [[input]] for the first, or {:?} for the second",
                 readings[0].1, readings[1].1
             )),
             Self::ContradictoryDates { .. } => Some(
-                "a spreadsheet has turned some of them; take the export again, without opening it in \
-                 one"
+                "a spreadsheet may have turned some of them: take the export again, without opening it \
+                 in one; or write `day_order = \"day-first\"` in that [[input]], and the rows that \
+                 cannot be read so are rejected"
                     .to_owned(),
             ),
             Self::NoReadableDate { .. } => Some(

@@ -138,6 +138,9 @@ fn read<R: Read>(reader: &mut JsonStreamReader<R>) -> Result<Tree, Fault> {
     })
 }
 
+/// How many lines are looked at to tell documents on lines from one of many lines.
+const LINES_TO_JUDGE: usize = 5;
+
 /// How a text holds its documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
@@ -158,9 +161,10 @@ impl Layout {
         }
         // A line that is a document of its own, or one so long that its end is not seen.
         let is_seen_whole = json.trim_end().contains('\n');
-        let first = json.lines().next().unwrap_or_default();
-        let is_document = || Tree::parse(first.as_bytes(), Limits::default()).is_ok();
-        Some(if !is_seen_whole || is_document() { Self::Lines } else { Self::Single })
+        let is_document = |line: &str| Tree::parse(line.as_bytes(), Limits::default()).is_ok();
+        // One bad line among the first is a bad line, and no document of several.
+        let mut lines = json.lines().filter(|line| line.starts_with('{')).take(LINES_TO_JUDGE);
+        Some(if !is_seen_whole || lines.any(is_document) { Self::Lines } else { Self::Single })
     }
 
     /// The layout's name in passports.

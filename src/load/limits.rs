@@ -35,7 +35,8 @@ pub struct Limits {
     pub parquet_rows: u64,
     /// Bytes that a Parquet file may unpack to, by its footer.
     pub parquet_bytes: u64,
-    /// Bytes of one cell. A longer one is taken for a quote that was never closed.
+    /// Bytes of one cell. A longer one makes its row unusable; where it is quoted, its quote was never
+    /// closed, and the file is refused.
     pub field_bytes: u64,
     /// Columns of a table.
     pub columns: u64,

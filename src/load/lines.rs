@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use csv::StringRecord;
 
+use super::limits::OverLimit;
+
 /// What is wrong with a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stray {
@@ -27,6 +29,8 @@ struct Watch {
     /// The byte before the one that comes.
     before: u8,
     line: u64,
+    /// Where the quote opened that is open, and how many bytes it holds so far.
+    opened: (u64, u64),
     strays: VecDeque<(u64, Stray)>,
 }
 
@@ -46,6 +50,7 @@ impl QuoteWatch {
             state: State::Outside,
             before: b'\n',
             line: 1,
+            opened: (1, 0),
             strays: VecDeque::new(),
         })))
     }
@@ -59,14 +64,20 @@ impl QuoteWatch {
     pub fn take_until(&self, line: u64) -> Option<Stray> {
         let mut watch = self.watch();
         let mut worst = None;
-        while let Some((at, stray)) = watch.strays.front().copied().filter(|(at, _)| *at <= line) {
+        while let Some((_, stray)) = watch.strays.front().copied().filter(|(at, _)| *at <= line) {
             watch.strays.pop_front();
             if worst != Some(Stray::TextBehind) {
                 worst = Some(stray);
             }
-            debug_assert!(at <= line);
         }
         worst
+    }
+
+    /// The line of a quote that has been open for more than so many bytes.
+    fn open_beyond(&self, longest: u64) -> Option<u64> {
+        let watch = self.watch();
+        let (line, length) = watch.opened;
+        (watch.state == State::Inside && longest < length).then_some(line)
     }
 
     fn watch(&self) -> MutexGuard<'_, Watch> {
@@ -102,6 +113,7 @@ impl Watch {
                 },
                 _ if self.before == self.delimiter || matches!(self.before, b'\n' | b'\r') => {
                     self.state = State::Inside;
+                    self.opened = (self.line, 0);
                 }
                 _ => self.strays.push_back((self.line, Stray::Unescaped)),
             }
@@ -126,6 +138,7 @@ impl Watch {
 
     fn pass(&mut self, bytes: &[u8]) {
         self.line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.opened.1 += bytes.len() as u64;
         self.before = bytes.last().copied().unwrap_or(self.before);
     }
 }
@@ -135,15 +148,29 @@ impl Watch {
 pub struct UnixLines<R> {
     inner: BufReader<R>,
     watch: Option<QuoteWatch>,
+    longest_cell: u64,
     is_after_cr: bool,
     last: u8,
 }
 
 impl<R: Read> UnixLines<R> {
-    /// Reads from `inner`, for a watch to see. Without one nothing is taken for quoted.
-    pub fn new(inner: R, watch: Option<QuoteWatch>) -> Self {
+    /// Reads from `inner`, for a watch to see. Without one nothing is taken for quoted. A quoted cell
+    /// longer than `longest_cell` is an error: its quote was never closed.
+    pub fn new(inner: R, watch: Option<QuoteWatch>, longest_cell: u64) -> Self {
         let inner = BufReader::with_capacity(1 << 16, inner);
-        Self { inner, watch, is_after_cr: false, last: b'\n' }
+        Self { inner, watch, longest_cell, is_after_cr: false, last: b'\n' }
+    }
+
+    fn check_open_quote(&self) -> io::Result<()> {
+        let watch = self.watch.as_ref();
+        match watch.and_then(|watch| watch.open_beyond(self.longest_cell)) {
+            None => Ok(()),
+            Some(line) => Err(io::Error::other(OverLimit {
+                name: "field_bytes",
+                allowed: self.longest_cell,
+                what: format!("the quote that opens on line {line} is not closed for longer"),
+            })),
+        }
     }
 
     /// Fills a buffer as far as the text goes.
@@ -195,6 +222,7 @@ impl<R: Read> Read for UnixLines<R> {
         if length > 0 {
             self.last = buffer[length - 1];
         }
+        self.check_open_quote()?;
         Ok(length)
     }
 }
@@ -226,7 +254,9 @@ mod tests {
         }
         let mut found = String::new();
         let watch = Some(QuoteWatch::new(b','));
-        UnixLines::new(Slow(text.as_bytes(), chunk), watch).read_to_string(&mut found).unwrap();
+        UnixLines::new(Slow(text.as_bytes(), chunk), watch, 1 << 20)
+            .read_to_string(&mut found)
+            .unwrap();
         found
     }
 
@@ -251,7 +281,7 @@ mod tests {
         ] {
             let mut reader = csv::ReaderBuilder::new()
                 .has_headers(false)
-                .from_reader(UnixLines::new(text.as_bytes(), Some(QuoteWatch::new(b','))));
+                .from_reader(UnixLines::new(text.as_bytes(), Some(QuoteWatch::new(b',')), 1 << 20));
             let mut record = StringRecord::new();
             let mut lines = Vec::new();
             while reader.read_record(&mut record).unwrap() {

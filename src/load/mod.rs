@@ -238,7 +238,11 @@ fn load_json(
     let names = documents::member_names(&sample);
     let rows = [Candidate::certain(names)];
     match recognize(&part.shown(), &rows, reading) {
-        Ok((found, _, header)) => {
+        Ok((found, _, mut header)) => {
+            // Members that documents further down may have.
+            let names = found.profile.columns.values().flat_map(profile::Names::all);
+            let late: Vec<String> = names.filter(|name| !header.contains(name)).cloned().collect();
+            header.extend(late);
             let records = Box::new(MemberRows::new(part, open()?, header.clone()));
             Ok((found, Table { header, is_ours: false, records }))
         }
@@ -287,7 +291,7 @@ fn load_parquet(part: &Part, reading: &Reading) -> Result<(Found, Table), Error>
 fn text_head(part: &Part, encoding: &'static encoding_rs::Encoding) -> Result<String, Error> {
     let decoded = encoding::decoded(part.open()?, encoding);
     let mut head = Vec::new();
-    UnixLines::new(decoded, None)
+    UnixLines::new(decoded, None, u64::MAX)
         .take(sniff::HEAD_BYTES)
         .read_to_end(&mut head)
         .map_err(|error| part.failed(error))?;

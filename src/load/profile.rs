@@ -79,6 +79,8 @@ pub struct Profile {
     /// How dates look, as `strftime` patterns; ISO 8601 and RFC 3339 need none.
     #[serde(default)]
     pub date_formats: Vec<String>,
+    /// The order of day, month and year in dates of three numbers, where it is known.
+    pub day_order: Option<Order>,
     /// The zone of instants that name none; the config's where the vendor does not say.
     pub time_zone: Option<String>,
     /// The vendor's words for our labels, beside our own, or numbers from -1 to 1 for them.
@@ -121,6 +123,41 @@ fn yes() -> bool {
 
 fn one() -> i64 {
     1
+}
+
+/// In which order day, month and year stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// 24-02-2015.
+    DayFirst,
+    /// 02/24/2015.
+    MonthFirst,
+    /// 15/02/24.
+    YearFirst,
+}
+
+impl Order {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::DayFirst, Self::MonthFirst, Self::YearFirst];
+
+    /// The order in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day/month/year",
+            Self::MonthFirst => "month/day/year",
+            Self::YearFirst => "year/month/day",
+        }
+    }
+
+    /// The order in the config.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+            Self::YearFirst => "year-first",
+        }
+    }
 }
 
 /// What a profile reads.

@@ -9,7 +9,7 @@ use csv::StringRecord;
 use encoding_rs::Encoding;
 use regex::Regex;
 
-use super::profile::{Join, Profile, Signs, Unpivot, pattern};
+use super::profile::{Join, Profile, Signs, Unpivot, known_columns, pattern};
 use super::sniff::{Found, loosely};
 use super::{Error, FileStamp};
 use crate::model::{Kind, Reason, Rejected};
@@ -253,6 +253,28 @@ impl Rows {
             unescape: profile.unescape && matches!(ours, "title" | "text" | "snippet" | "author"),
             fixed: profile.values.get(ours).cloned(),
         }
+    }
+
+    /// Our columns, each with the header cells that hold it, and the header cells that hold none.
+    pub fn columns_read(&self) -> (BTreeMap<String, String>, Vec<String>) {
+        let mut read = BTreeMap::new();
+        let mut used = vec![false; self.header.len()];
+        for ours in known_columns(self.profile().kind) {
+            let cells = self.pick(ours).cells;
+            let held = cells.iter().filter(|index| **index < self.header.len());
+            let names: Vec<&str> = held
+                .map(|index| {
+                    used[*index] = true;
+                    self.header[*index].as_str()
+                })
+                .collect();
+            if !names.is_empty() {
+                read.insert((*ours).to_owned(), names.join(", "));
+            }
+        }
+        let unread =
+            self.header.iter().zip(used).filter(|(cell, is_used)| !is_used && !cell.is_empty());
+        (read, unread.map(|(cell, _)| cell.clone()).collect())
     }
 
     fn header_position(&self, name: &str) -> Option<usize> {

@@ -45,6 +45,10 @@ pub struct Passport {
     pub header_line: u64,
     /// The files that complete its rows, and the SHA-256 of each.
     pub partners: BTreeMap<String, String>,
+    /// Our columns, and the header cells that they are read from.
+    pub columns: BTreeMap<String, String>,
+    /// Header cells that are read as no column; of many, some.
+    pub columns_unread: Vec<String>,
     /// The zone of instants that name none.
     pub zone: String,
     /// Who says so: the config, the profile or the case.
@@ -103,6 +107,8 @@ impl Passport {
             preamble_records: 0,
             header_line: 0,
             partners: BTreeMap::new(),
+            columns: BTreeMap::new(),
+            columns_unread: Vec::new(),
             zone: String::new(),
             zone_from: String::new(),
             date_rule: String::new(),

@@ -167,7 +167,8 @@ table! {
         simhash: Option<i64>,
         /// How many people it may have reached, as the vendor says.
         reach: Option<i64>,
-        /// A hash of text and vendor's label, by which a change is noticed.
+        /// Hashes of author and instant, and of text and vendor's label, by which a change is told
+        /// from another post.
         content_hash: i64,
         /// The file it came in, by the `file_id` of its passport.
         file_id: String,
@@ -254,7 +255,7 @@ table! {
 
 table! {
     /// One line of one captured result page.
-    SearchResult = "search_results" {
+    SearchResult = "search_results" by ["capture_id", "url", "position"] {
         /// The case it was loaded for.
         case_id: String,
         /// The capture it belongs to.
@@ -293,6 +294,8 @@ table! {
         is_incident: bool,
         /// Whether the organization controls it.
         is_owned: bool,
+        /// A hash of what it shows and its label, by which a change is noticed.
+        content_hash: i64,
         /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.

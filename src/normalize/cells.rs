@@ -68,6 +68,21 @@ pub fn optional_integer(pick: &Pick, row: &RawRow) -> Option<i64> {
     pick.from(row).as_deref().and_then(integer)
 }
 
+/// How many, as people round it: `1,204`, `1.2K`, `3,5M`, `12.5`, `1e6`. Never less than none.
+pub fn quantity(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (number, scale) = match text.char_indices().next_back()? {
+        (at, 'k' | 'K') => (&text[..at], 1e3),
+        (at, 'm' | 'M') => (&text[..at], 1e6),
+        (at, '万') => (&text[..at], 1e4),
+        _ => (text, 1.0),
+    };
+    let whole = integer(number).filter(|_| scale == 1.0);
+    let rounded = || decimal(number).or_else(|| signed_decimal(number)).map(|value| value * scale);
+    let found = whole.or_else(|| rounded().map(|value| value.round() as i64));
+    found.filter(|count| (0..=1 << 53).contains(count))
+}
+
 /// A number with decimals set off by a dot or a comma, in percent or not: `6.67%`, `3,2`.
 pub fn decimal(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('%').trim_end();
@@ -103,6 +118,24 @@ mod tests {
     fn what_is_no_whole_number_is_refused() {
         for text in ["", "-", "N/A", "4.5", "1.23.456", "5.70306E+17", "12,34,567"] {
             assert_eq!(integer(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn quantities_come_rounded_and_short() {
+        for (text, count) in [
+            ("1,204", 1204),
+            ("1.2K", 1200),
+            ("3,5M", 3_500_000),
+            ("12.5", 13),
+            ("1e6", 1_000_000),
+            ("3.400,0", 3400),
+            ("2万", 20_000),
+        ] {
+            assert_eq!(quantity(text), Some(count), "{text}");
+        }
+        for text in ["", "-5", "n/a", "99999999999999999999", "K"] {
+            assert_eq!(quantity(text), None, "{text}");
         }
     }
 

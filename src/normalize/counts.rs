@@ -68,7 +68,7 @@ impl CountRule {
             positive_count,
             unlabeled_count,
             is_shares_only: self.is_shares_only,
-            content_hash: duplicates::content_hash(&counts.each_ref().map(String::as_str)),
+            content_hash: duplicates::content_hash(&[], &counts.each_ref().map(String::as_str)),
             file_id: self.origin.file_id.clone(),
             line: i64::try_from(row.line).unwrap_or(i64::MAX),
             first_seen_at: self.origin.first_seen_at,

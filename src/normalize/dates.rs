@@ -56,7 +56,7 @@ pub enum Decision {
         line: u64,
         /// What stands there.
         value: String,
-        /// Two readings, and the pattern that chooses each.
+        /// Two readings, and the word of the config that chooses each.
         readings: [(String, String); 2],
     },
     /// No order fits all rows: a row against each of two.
@@ -84,7 +84,7 @@ impl DateRule {
             },
             formats: rows.profile().date_formats.clone(),
             zone: configured.or(profile_zone(rows.profile())),
-            order: None,
+            order: rows.profile().day_order,
             known_by: (!is_planned).then_some(known_by),
         }
     }
@@ -110,6 +110,10 @@ impl DateRule {
         if self.by_formats(&text).is_some() {
             return;
         }
+        // ISO 8601 leaves nothing to decide, and most columns are in it.
+        if text.as_bytes().get(4) == Some(&b'-') {
+            return;
+        }
         let Some(Written::Numbers(numbers)) = written::read(&text) else { return };
         evidence.add(row.line, &text, numbers, self.known_by);
     }
@@ -117,6 +121,11 @@ impl DateRule {
     /// Whether the profile or the config has patterns for dates.
     pub fn has_formats(&self) -> bool {
         !self.formats.is_empty()
+    }
+
+    /// Whether the column has to say in which order day and month stand.
+    pub fn is_open(&self) -> bool {
+        self.order.is_none() && !self.date.is_absent()
     }
 
     /// Reads numbers in this order from now on.
@@ -295,11 +304,7 @@ impl Evidence {
                 Some(Written::Instant(at)) => at.date_naive().to_string(),
                 _ => String::new(),
             };
-            let pattern = order.pattern(numbers.separator, numbers.year_digits);
-            let time = value.split_once([' ', 'T']).map_or("", |(_, time)| {
-                if time.contains('.') && !time.contains(':') { " %H.%M" } else { " %H:%M" }
-            });
-            (format!("{day} ({})", order.name()), format!("{pattern}{time}"))
+            (format!("{day} ({})", order.name()), order.key().to_owned())
         };
         Decision::Undecided {
             line: *line,
@@ -393,8 +398,7 @@ mod tests {
         };
         assert_eq!((line, value.as_str()), (2, "05/02/2026 11:35"));
         assert_eq!(readings[0].0, "2026-02-05 (day/month/year)");
-        assert_eq!(readings[0].1, "%d/%m/%Y %H:%M");
-        assert_eq!(readings[1].1, "%m/%d/%Y %H:%M");
+        assert_eq!((readings[0].1.as_str(), readings[1].1.as_str()), ("day-first", "month-first"));
     }
 
     #[test]

@@ -20,9 +20,25 @@ pub fn key(parts: &[&str]) -> Key {
     u128::from_be_bytes(first)
 }
 
-/// What a thing says, in 64 bits, by which a change is noticed.
-pub fn content_hash(parts: &[&str]) -> i64 {
-    (key(parts) >> 64) as i64
+/// What a thing says, in 64 bits: the upper half of them by what it keeps when it is edited or
+/// labeled anew (who said it, and when), the lower by all the rest.
+pub fn content_hash(anchor: &[&str], rest: &[&str]) -> i64 {
+    let upper = (key(anchor) >> 96) as u64;
+    let lower = (key(rest) >> 96) as u64;
+    ((upper << 32) | lower) as i64
+}
+
+/// How the content of a thing met again is to that of the thing met before.
+fn compared(before: i64, now: i64) -> Meeting {
+    let upper = |content: i64| (content as u64) >> 32;
+    let lower = |content: i64| content as u32;
+    if lower(before) == lower(now) {
+        Meeting::Again
+    } else if upper(before) == upper(now) {
+        Meeting::Changed
+    } else {
+        Meeting::Collision
+    }
 }
 
 /// What was met so far, in which reading of which file, and what it said.
@@ -77,6 +93,8 @@ pub enum Meeting {
     New,
     /// Met, and it said something else.
     Changed,
+    /// Another thing goes by the same name.
+    Collision,
     /// Met, and it said the same.
     Again,
 }
@@ -109,30 +127,33 @@ impl Folder {
         }
     }
 
-    /// What a thing that says `content` is. One met before is counted under `rule`.
-    pub fn meet(&mut self, key: Key, content: i64, rule: &str) -> Meeting {
+    /// What a thing that says `content` is. One met before is counted under `rule`. Where names
+    /// `may_collide`, one that belongs to another thing stays that one's.
+    pub fn meet(&mut self, key: Key, content: i64, rule: &str, may_collide: bool) -> Meeting {
         let key = halves(key);
         let owner = Owner { reading: self.reading, file: self.file, content };
         let Some(before) = self.known.owners.insert(key, owner) else { return Meeting::New };
-        let is_other_file = before.file != owner.file;
-        if is_other_file {
+        let meeting = match compared(before.content, content) {
+            Meeting::Collision if !may_collide => Meeting::Changed,
+            meeting => meeting,
+        };
+        if meeting == Meeting::Collision {
+            self.known.owners.insert(key, before);
+            return meeting;
+        }
+        if before.file != owner.file {
             self.met_again.insert(key);
         } else if before.reading != owner.reading {
             return Meeting::New;
         }
-        if before.content != content {
-            *self.changed.entry(rule.to_owned()).or_default() += 1;
-            return Meeting::Changed;
-        }
-        self.known.owners.insert(key, before);
-        *self.folded.entry(rule.to_owned()).or_default() += 1;
-        Meeting::Again
-    }
-
-    /// Whether a thing was met in this reading already.
-    pub fn has_met(&self, key: Key) -> bool {
-        let is_of_this = |owner: &Owner| owner.reading == self.reading;
-        self.known.owners.get(&halves(key)).is_some_and(is_of_this) || self.has_met_again(key)
+        let counts = if meeting == Meeting::Changed {
+            &mut self.changed
+        } else {
+            self.known.owners.insert(key, before);
+            &mut self.folded
+        };
+        *counts.entry(rule.to_owned()).or_default() += 1;
+        meeting
     }
 
     /// Whether a thing of another file was met in this reading.
@@ -167,24 +188,36 @@ mod tests {
     #[test]
     fn what_comes_again_is_counted_by_its_rule() {
         let mut folder = Folder::new(Known::default(), A);
-        assert_eq!(folder.meet(key(&["a"]), 1, "same-id"), Meeting::New);
-        assert_eq!(folder.meet(key(&["a"]), 1, "same-id"), Meeting::Again);
+        assert_eq!(folder.meet(key(&["a"]), 1, "same-id", true), Meeting::New);
+        assert_eq!(folder.meet(key(&["a"]), 1, "same-id", true), Meeting::Again);
         let (known, folded, _) = folder.finish();
         assert_eq!(folded, BTreeMap::from([("same-id".to_owned(), 1)]));
         let mut next = Folder::new(known, B);
-        assert_eq!(next.meet(key(&["a"]), 1, "same-id"), Meeting::Again);
-        assert_eq!(next.meet(key(&["b"]), 1, "same-id"), Meeting::New);
+        assert_eq!(next.meet(key(&["a"]), 1, "same-id", true), Meeting::Again);
+        assert_eq!(next.meet(key(&["b"]), 1, "same-id", true), Meeting::New);
         assert!(next.has_met_again(key(&["a"])) && !next.has_met_again(key(&["b"])));
+    }
+
+    #[test]
+    fn a_name_that_two_things_share_is_no_identity() {
+        let says = |author: &str, text: &str| content_hash(&[author], &[text]);
+        let mut folder = Folder::new(Known::default(), A);
+        assert_eq!(folder.meet(key(&["1"]), says("ann", "One"), "same-id", true), Meeting::New);
+        assert_eq!(
+            folder.meet(key(&["1"]), says("bob", "Two"), "same-id", true),
+            Meeting::Collision
+        );
+        assert_eq!(folder.meet(key(&["1"]), says("ann", "Two"), "same-id", true), Meeting::Changed);
     }
 
     #[test]
     fn what_says_something_else_has_changed_once() {
         let mut folder = Folder::new(Known::default(), A);
-        folder.meet(key(&["a"]), 1, "same-id");
+        folder.meet(key(&["a"]), 1, "same-id", true);
         let (known, ..) = folder.finish();
         let mut next = Folder::new(known, B);
-        assert_eq!(next.meet(key(&["a"]), 2, "same-id"), Meeting::Changed);
-        assert_eq!(next.meet(key(&["a"]), 2, "same-id"), Meeting::Again);
+        assert_eq!(next.meet(key(&["a"]), 2, "same-id", true), Meeting::Changed);
+        assert_eq!(next.meet(key(&["a"]), 2, "same-id", true), Meeting::Again);
         let (_, folded, changed) = next.finish();
         assert_eq!((folded["same-id"], changed["same-id"]), (1, 1));
     }
@@ -195,8 +228,8 @@ mod tests {
         known.add_earlier(A, [(key(&["a"]), 1)]);
         known.add_earlier(B, [(key(&["b"]), 1)]);
         let mut again = Folder::new(known, A);
-        assert_eq!(again.meet(key(&["a"]), 1, "same-id"), Meeting::New);
-        assert_eq!(again.meet(key(&["a"]), 1, "same-id"), Meeting::Again);
-        assert_eq!(again.meet(key(&["b"]), 1, "same-id"), Meeting::Again);
+        assert_eq!(again.meet(key(&["a"]), 1, "same-id", true), Meeting::New);
+        assert_eq!(again.meet(key(&["a"]), 1, "same-id", true), Meeting::Again);
+        assert_eq!(again.meet(key(&["b"]), 1, "same-id", true), Meeting::Again);
     }
 }

@@ -48,14 +48,14 @@ pub fn judge<'a>(
     if count > 0 && share(is_scientific) {
         return Some(Mangled::Scientific);
     }
+    if count > 0 && share(is_rounded) {
+        return Some(Mangled::Rounded);
+    }
     if count < ROWS_TO_JUDGE {
         return None;
     }
     let ids: HashSet<&str> = pairs.iter().map(|(id, _)| id.as_str()).collect();
     let texts: HashSet<&str> = pairs.iter().map(|(_, text)| text.as_str()).collect();
-    if share(is_rounded) {
-        return Some(Mangled::Rounded);
-    }
     if ids.len() * 2 < count && texts.len() * 10 > count * 9 {
         return Some(Mangled::FewDistinct);
     }

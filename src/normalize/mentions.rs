@@ -35,6 +35,9 @@ pub struct MentionRule {
 }
 
 impl MentionRule {
+    /// The rule for mentions that the vendor names.
+    pub const BY_ID: &'static str = "same-id";
+
     /// The rule for mentions that have neither an identity nor an address.
     pub const BY_TEXT: &'static str = "same-text-author-instant";
 
@@ -85,12 +88,15 @@ impl MentionRule {
         let (vendor_label, vendor_polarity) = self.vendor_label(row);
         let vendor_label = vendor_label.map(|label| label.as_str().to_owned());
         let said = vendor_polarity.map(|polarity| polarity.to_string());
-        let content_hash = duplicates::content_hash(&[
-            &text,
-            title_text,
-            vendor_label.as_deref().unwrap_or_default(),
-            said.as_deref().unwrap_or_default(),
-        ]);
+        let content_hash = duplicates::content_hash(
+            &[author.as_deref().unwrap_or_default(), &instant],
+            &[
+                &text,
+                title_text,
+                vendor_label.as_deref().unwrap_or_default(),
+                said.as_deref().unwrap_or_default(),
+            ],
+        );
         Ok(Mention {
             case_id: lens.case.id.clone(),
             mention_id,
@@ -116,7 +122,7 @@ impl MentionRule {
             vendor_label,
             vendor_polarity,
             is_owned,
-            reach: cells::optional_integer(&self.reach, row),
+            reach: self.reach.from(row).as_deref().and_then(cells::quantity),
             content_hash,
             file_id: self.origin.file_id.clone(),
             line: i64::try_from(row.line).unwrap_or(i64::MAX),
@@ -138,17 +144,20 @@ impl MentionRule {
         if let Some(vendor_id) = vendor_id {
             return vendor_id.into_owned();
         }
-        let author = author.unwrap_or_default();
-        match url {
-            Some(url) => format!("{ADDRESS}{:032x}", duplicates::key(&[url, author, text])),
-            None => format!("{TEXT}{:032x}", duplicates::key(&[text, author, instant])),
-        }
+        made_identity(url, author.unwrap_or_default(), text, instant)
+    }
+
+    /// The identity of a mention whose vendor's identity is another's too.
+    pub fn identity_without_id(mention: &Mention) -> String {
+        let author = mention.author.as_deref().unwrap_or_default();
+        let instant = mention.published_at.to_rfc3339();
+        made_identity(mention.url.as_deref(), author, &mention.text, &instant)
     }
 
     /// The identity of the n-th row of a file that has the identity `mention_id`. Rows without an
     /// address of their own are as many posts as there are rows, even if all say the same in the
     /// same minute; in another export of them, the n-th is the n-th of this one.
-    pub fn numbered(mention_id: &str, number: usize) -> String {
+    pub fn numbered(mention_id: &str, number: u32) -> String {
         if number == 1 { mention_id.to_owned() } else { format!("{mention_id}-{number}") }
     }
 
@@ -159,7 +168,7 @@ impl MentionRule {
         } else if mention.mention_id.starts_with(TEXT) {
             Self::BY_TEXT
         } else {
-            "same-id"
+            Self::BY_ID
         }
     }
 
@@ -171,6 +180,13 @@ impl MentionRule {
         self.is_repost.from(row).as_deref().and_then(cells::truth).unwrap_or(false)
             || self.repost_of.from(row).is_some()
             || text.starts_with("RT @")
+    }
+}
+
+fn made_identity(url: Option<&str>, author: &str, text: &str, instant: &str) -> String {
+    match url {
+        Some(url) => format!("{ADDRESS}{:032x}", duplicates::key(&[url, author, text])),
+        None => format!("{TEXT}{:032x}", duplicates::key(&[text, author, instant])),
     }
 }
 

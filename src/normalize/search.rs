@@ -128,6 +128,8 @@ impl SearchRule {
             || self.is_owned.from(row).as_deref().and_then(cells::truth).unwrap_or(false);
         let ruled = lens.ruled(&url).map(|label| (label, "rule"));
         let labeled = ruled.or_else(|| self.vendor_label(row).map(|label| (label, "vendor")));
+        let label = labeled.map(|(label, _)| label.as_str()).unwrap_or_default();
+        let content_hash = duplicates::content_hash(&[], &[&title, &snippet, label]);
         Ok(SearchResult {
             case_id: lens.case.id.clone(),
             capture_id: capture.capture_id.clone(),
@@ -148,6 +150,7 @@ impl SearchRule {
             label_source: labeled.map(|(_, source)| source.to_owned()),
             polarity: None,
             is_owned,
+            content_hash,
             file_id: self.origin.file_id.clone(),
             line: i64::try_from(row.line).unwrap_or(i64::MAX),
             first_seen_at: self.origin.first_seen_at,

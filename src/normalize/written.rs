@@ -9,42 +9,7 @@ use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
 use super::months;
-
-/// In which order day, month and year stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Order {
-    /// 24-02-2015.
-    DayFirst,
-    /// 02/24/2015.
-    MonthFirst,
-    /// 15/02/24.
-    YearFirst,
-}
-
-impl Order {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::DayFirst, Self::MonthFirst, Self::YearFirst];
-
-    /// The order in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DayFirst => "day/month/year",
-            Self::MonthFirst => "month/day/year",
-            Self::YearFirst => "year/month/day",
-        }
-    }
-
-    /// How `strftime` writes it, with a year of that many digits.
-    pub fn pattern(self, separator: char, year_digits: usize) -> String {
-        let year = if year_digits == 2 { "%y" } else { "%Y" };
-        let parts = match self {
-            Self::DayFirst => ["%d", "%m", year],
-            Self::MonthFirst => ["%m", "%d", year],
-            Self::YearFirst => [year, "%m", "%d"],
-        };
-        parts.join(&separator.to_string())
-    }
-}
+pub use crate::load::profile::Order;
 
 /// What one cell says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -216,7 +181,7 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of ours")
 }
 
-const TIME: &str = r"(?:t|at|om|,|\s)*(?:(?P<half>午前|午後)\s*)?(?P<hour>\d{1,2})\s*[:.時h]\s*(?P<minute>\d{2}|\d)(?:\s*[:.分]\s*(?P<second>\d{1,2})(?:[.,](?P<fraction>\d{1,9}))?)?[分秒]?(?:\s*(?P<noon>[ap])\.?m\.?)?(?:\s*\(?(?P<zone>z|[+-]\d{2}:?\d{2}|(?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]{2,5})\)?)?";
+const TIME: &str = r"(?:t|at|om|,|\s)*(?:(?P<half>午前|午後)\s*)?(?P<hour>\d{1,2})\s*(?:[:.h]\s*(?P<minute>\d{2}|\d)|時\s*(?P<min>\d{1,2})?)(?:\s*[:.分]\s*(?P<second>\d{1,2})(?:[.,](?P<fraction>\d{1,9}))?)?[分秒]?(?:\s*(?P<noon>[ap])\.?m\.?)?(?:\s*\(?(?P<zone>z|[+-]\d{2}:?\d{2}|(?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]{2,5})\)?)?";
 
 /// Weekdays, which say nothing that the date does not.
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -321,7 +286,7 @@ type Clock = (Option<NaiveTime>, Option<FixedOffset>);
 /// The time of day, if any is written; `None` when what is written is none.
 fn clock(found: &Captures<'_>) -> Option<Clock> {
     let Some(hour) = found.name("hour") else { return Some((None, None)) };
-    let part = |name: &str| found.name(name).map_or(Some(0), |text| text.as_str().parse().ok());
+    let part = |name: &str| found.name(name).map_or(Some(0_u32), |text| text.as_str().parse().ok());
     let hour: u32 = hour.as_str().parse().ok()?;
     let half = found.name("noon").or(found.name("half")).map(|half| half.as_str());
     let hour = match half {
@@ -332,7 +297,8 @@ fn clock(found: &Captures<'_>) -> Option<Clock> {
     let fraction = found
         .name("fraction")
         .map_or(Some(0), |text| format!("{:0<9}", text.as_str()).parse::<u32>().ok())?;
-    let time = NaiveTime::from_hms_nano_opt(hour, part("minute")?, part("second")?, fraction)?;
+    let minute = part("minute")? + part("min")?;
+    let time = NaiveTime::from_hms_nano_opt(hour, minute, part("second")?, fraction)?;
     let offset = match found.name("zone") {
         Some(zone) => Some(offset(zone.as_str())?),
         None => None,
@@ -426,6 +392,7 @@ mod tests {
             ("May 11, 2026 at 8:05 a.m.", "2026-05-11 08:05:00"),
             ("2026年5月11日", "2026-05-11"),
             ("2026年5月11日(月) 14時05分", "2026-05-11 14:05:00"),
+            ("2026年5月11日10時", "2026-05-11 10:00:00"),
             ("2026年5月11日 午後2時05分30秒", "2026-05-11 14:05:30"),
             ("２０２６／５／１１　８：０５", "2026-05-11 08:05:00"),
             ("2026/5/11", "2026-05-11"),

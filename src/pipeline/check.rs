@@ -187,6 +187,7 @@ fn lines(input: &CheckedInput) -> Vec<String> {
         format!("{} ({case_id}, {})", passport.path, passport.kind.name()),
         format!("  profile   {}: {}", passport.profile, passport.recognized_by),
         format!("  form      {}", form(passport, delimiter)),
+        format!("  columns   {}", columns(passport)),
         format!(
             "  dates     {}; without a zone: {} ({})",
             passport.date_rule, passport.zone, passport.zone_from
@@ -231,6 +232,20 @@ fn lines(input: &CheckedInput) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Which header cells are read as what, and some of those that are not read.
+fn columns(passport: &Passport) -> String {
+    const SHOWN: usize = 8;
+    let read: Vec<String> =
+        passport.columns.iter().map(|(ours, theirs)| format!("{ours} = {theirs}")).collect();
+    let unread = &passport.columns_unread;
+    let mut text = read.join("; ");
+    if !unread.is_empty() {
+        text += &format!("; not read: {}", unread[..unread.len().min(SHOWN)].join(", "));
+        text += if unread.len() > SHOWN { ", and more" } else { "" };
+    }
+    text
 }
 
 /// What a file is made of, in a few words.

@@ -25,6 +25,9 @@ const RECIPE: u32 = 2;
 /// How many rows are held at once.
 const ROWS_AT_ONCE: usize = 1 << 15;
 
+/// How many header cells that are no column of ours a passport tells.
+const COLUMNS_KEPT: usize = 50;
+
 /// How many words for labels a passport tells.
 const LABEL_WORDS_KEPT: usize = 50;
 
@@ -184,6 +187,9 @@ fn ingest_file(
         let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
         rows_read = Some(of_first.map(|reading| reading.passport.rows_read).sum());
     }
+    if !wanting.is_empty() && FileStamp::of(path)? != stamp {
+        return Err(load::Error::Changed { path: path.to_owned() }.into());
+    }
     let stamp = Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
     let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
     store.ledger.add(seen, readings)?;
@@ -314,16 +320,18 @@ impl FileReader<'_> {
         Ok(readings)
     }
 
-    /// How the file's dates are read. Where the first rows leave the order of day and month open,
-    /// the whole column is read before the first row is.
+    /// How the file's dates are read. The whole column is looked at before the first row is read,
+    /// because its last row may be the one that decides.
     fn date_rule(&self, part: &Part, rows: &mut Rows) -> Result<(DateRule, String), Error> {
         let column = date_column(rows.profile().kind);
         let mut rule = DateRule::new(rows, column, self.input.zone, self.file.first_seen_at);
         let mut evidence = Evidence::default();
-        for row in rows.sample()?.iter().flatten() {
-            rule.weigh(row, &mut evidence);
+        if rule.is_open() {
+            for row in rows.sample()?.iter().flatten() {
+                rule.weigh(row, &mut evidence);
+            }
         }
-        if evidence.asks() && !rows.is_sample_all() {
+        if rule.is_open() && !rows.is_sample_all() {
             evidence = Evidence::default();
             let mut column = load::load(part, &self.input.reading)?;
             while let Some(row) = column.next_row()? {
@@ -334,6 +342,7 @@ impl FileReader<'_> {
         }
         let path = part.shown();
         match evidence.decide() {
+            Decision::Open if !rule.is_open() => Ok((rule, "as it was told".to_owned())),
             Decision::Open if rule.has_formats() => Ok((rule, "by its patterns".to_owned())),
             Decision::Open => Ok((rule, "each value says it".to_owned())),
             Decision::Decided(order, why) => {
@@ -369,6 +378,8 @@ impl FileReader<'_> {
             None => self.file.shown.to_owned(),
         };
         let length = FileStamp::of(self.file.path).map(|stamp| stamp.byte_count);
+        let (columns, mut columns_unread) = rows.columns_read();
+        columns_unread.truncate(COLUMNS_KEPT);
         let partners = facts.partners.iter().filter_map(|partner| {
             Some((self.job.shown_path(partner), load::content_hash(partner).ok()?))
         });
@@ -388,6 +399,8 @@ impl FileReader<'_> {
             preamble_records: facts.preamble,
             header_line: facts.header_line,
             partners: partners.collect(),
+            columns,
+            columns_unread,
             zone,
             zone_from: zone_from.to_owned(),
             warnings: mangled.into_iter().collect(),
@@ -489,7 +502,9 @@ fn refuse_if_useless(path: &Path, intakes: &[Intake<'_>]) -> Result<(), Error> {
     let Some(intake) = intakes.first() else { return Ok(()) };
     let (passport, rows) = (&intake.passport, intake.passport.rows_read);
     let Some((line, reason)) = intake.first_rejected.clone() else { return Ok(()) };
-    if passport.rejected_count() < rows {
+    // Totals and headers are no rows: a file of nothing else is that of a quiet week.
+    let of = |code: &str| passport.rows_rejected.get(code).copied().unwrap_or_default();
+    if passport.rejected_count() < rows || of("skipped") + of("repeated-header") == rows {
         return Ok(());
     }
     let path = path.to_owned();

@@ -1,7 +1,7 @@
 //! What one case takes from one table: rows typed, folded, scored and stored, and every one of them
 //! accounted for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use crate::model::table::{
     Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
     SearchResult, Vanished,
 };
-use crate::model::{Case, Kind, Passport, Reason, Rejected, RejectedRow};
+use crate::model::{Case, Kind, Note, NoteKind, Passport, Reason, Rejected, RejectedRow};
 use crate::normalize::duplicates::{Folder, Known, Meeting, key};
 use crate::normalize::mentions::MentionRule;
 use crate::normalize::{Lens, Normal, Normalizer, Shown, is_name_of};
@@ -87,6 +87,10 @@ pub(super) struct Intake<'a> {
     writer: FileWriter<'a>,
     store: &'a Store,
     captures: BTreeMap<String, Capture>,
+    /// How many rows of the file have each identity that is made of their text.
+    by_text: HashMap<u128, u32>,
+    /// How many rows bear an identity that is another's.
+    collisions: u64,
     pub(super) first_rejected: Option<(u64, Reason)>,
 }
 
@@ -119,6 +123,8 @@ impl<'a> Intake<'a> {
             writer: FileWriter::new(store, &lens.case.id, &passport.file_id, recipe),
             store,
             captures: BTreeMap::new(),
+            by_text: HashMap::new(),
+            collisions: 0,
             first_rejected: None,
             passport,
         }
@@ -179,18 +185,7 @@ impl<'a> Intake<'a> {
     /// Puts a typed row where it belongs, unless it repeats one we have.
     fn sort(&mut self, normal: Normal, batch: &mut Batch) {
         match normal {
-            Normal::Mention(mut mention) => {
-                let rule = MentionRule::identity_rule(&mention);
-                if rule == MentionRule::BY_TEXT {
-                    mention.mention_id = self.next_of(&mention.mention_id);
-                }
-                let key = key(&[&mention.mention_id]);
-                self.passport.tells_of(mention.published_on);
-                self.passport.tells_of_instant(mention.published_at);
-                if self.is_news(key, mention.content_hash, rule) {
-                    batch.mentions.push(*mention);
-                }
-            }
+            Normal::Mention(mention) => self.sort_mention(*mention, batch),
             Normal::Count(count) => {
                 let day = count.counted_on.to_string();
                 let key = key(&[&count.source, &day]);
@@ -231,7 +226,7 @@ impl<'a> Intake<'a> {
         match shown {
             Shown::Nothing => {}
             Shown::Result(result) => {
-                if self.is_news(result_key(&result), 0, RULE) {
+                if self.is_news(result_key(&result), result.content_hash, RULE) {
                     batch.results.push(*result);
                 } else if let Some(capture) = self.captures.get_mut(&capture.capture_id) {
                     capture.result_count -= 1;
@@ -245,17 +240,39 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// The identity that no row of this file had yet.
-    fn next_of(&self, mention_id: &str) -> String {
-        (1..)
-            .map(|number| MentionRule::numbered(mention_id, number))
-            .find(|id| !self.folder.has_met(key(&[id])))
-            .expect("numbers without end")
+    fn sort_mention(&mut self, mut mention: Mention, batch: &mut Batch) {
+        self.passport.tells_of(mention.published_on);
+        self.passport.tells_of_instant(mention.published_at);
+        let mut meeting = self.meet(&mut mention);
+        if meeting == Meeting::Collision {
+            self.collisions += 1;
+            mention.mention_id = MentionRule::identity_without_id(&mention);
+            meeting = self.meet(&mut mention);
+        }
+        if meeting != Meeting::Again {
+            self.passport.rows_kept += 1;
+            batch.mentions.push(mention);
+        }
+    }
+
+    fn meet(&mut self, mention: &mut Mention) -> Meeting {
+        let rule = MentionRule::identity_rule(mention);
+        if rule == MentionRule::BY_TEXT {
+            let count = self.by_text.entry(key(&[&mention.mention_id])).or_default();
+            *count += 1;
+            mention.mention_id = MentionRule::numbered(&mention.mention_id, *count);
+        }
+        self.folder.meet(
+            key(&[&mention.mention_id]),
+            mention.content_hash,
+            rule,
+            rule == MentionRule::BY_ID,
+        )
     }
 
     /// Whether a row tells anything new. If so it is kept, else folded.
     fn is_news(&mut self, key: u128, content: i64, rule: &str) -> bool {
-        let is_news = self.folder.meet(key, content, rule) != Meeting::Again;
+        let is_news = self.folder.meet(key, content, rule, false) != Meeting::Again;
         self.passport.rows_kept += u64::from(is_news);
         is_news
     }
@@ -284,6 +301,10 @@ impl<'a> Intake<'a> {
         let vanished = self.vanished(occasion)?;
         self.writer.append(vanished)?;
         let (known, folded, changed) = self.folder.finish();
+        if self.collisions > 0 {
+            let figures = [("why", "collisions".to_owned()), ("rows", self.collisions.to_string())];
+            self.passport.warnings.push(Note::new(NoteKind::MangledIds, figures));
+        }
         self.passport.rows_folded = folded;
         self.passport.rows_changed = changed;
         if !self.passport.balances() {

@@ -66,11 +66,12 @@ pub fn of_report(report: &Report) -> Vec<Finding> {
 }
 
 fn fetch_caps(report: &Report) -> Vec<Finding> {
-    let mut series: BTreeMap<&str, Vec<(NaiveDate, i64)>> = BTreeMap::new();
+    let mut series: BTreeMap<(&str, &str), Vec<(NaiveDate, i64)>> = BTreeMap::new();
     for day in &report.talk.sources {
-        series.entry(&day.source).or_default().push((day.counted_on, day.item_count));
+        let of = (day.source.as_str(), day.basis.as_str());
+        series.entry(of).or_default().push((day.counted_on, day.item_count));
     }
-    let capped = series.into_iter().flat_map(|(source, totals)| {
+    let capped = series.into_iter().flat_map(|((source, _), totals)| {
         caps(&totals).into_iter().map(move |cap| Finding {
             kind: FindingKind::FetchCap,
             about: source.to_owned(),
@@ -89,10 +90,10 @@ fn depth_changes(report: &Report) -> Vec<Finding> {
         let of = (day.search_term.as_str(), day.viewpoint.as_str());
         series.entry(of).or_default().push((day.captured_on, day.depth));
     }
-    let changed = series.into_iter().flat_map(|((term, _), depths)| {
+    let changed = series.into_iter().flat_map(|((term, viewpoint), depths)| {
         steps(&depths).into_iter().map(move |step| Finding {
             kind: FindingKind::DepthChange,
-            about: term.to_owned(),
+            about: format!("{term} ({viewpoint})"),
             from: Some(step.on),
             to: None,
             before: step.before.to_string(),
@@ -141,18 +142,22 @@ fn holes(report: &Report) -> Vec<Finding> {
     report.record.holes.iter().map(hole).collect()
 }
 
-/// A name that stops before another begins.
+/// A name that stops before another begins: of those that had stopped by then, the last.
 fn renamed_terms(report: &Report) -> Vec<Finding> {
-    let pairs = report.record.names.windows(2).filter(|pair| {
-        pair[0].search_term == pair[1].search_term && pair[0].last_on < pair[1].first_on
-    });
-    let renamed = pairs.map(|pair| Finding {
-        kind: FindingKind::RenamedTerm,
-        about: pair[0].search_term.clone(),
-        from: Some(pair[1].first_on),
-        to: None,
-        before: pair[0].named_as.clone(),
-        after: pair[1].named_as.clone(),
+    let names = &report.record.names;
+    let renamed = names.iter().filter_map(|name| {
+        let earlier = names
+            .iter()
+            .filter(|other| other.search_term == name.search_term && other.last_on < name.first_on);
+        let before = earlier.max_by_key(|other| other.last_on)?;
+        Some(Finding {
+            kind: FindingKind::RenamedTerm,
+            about: name.search_term.clone(),
+            from: Some(name.first_on),
+            to: None,
+            before: before.named_as.clone(),
+            after: name.named_as.clone(),
+        })
     });
     renamed.collect()
 }

@@ -178,30 +178,28 @@ impl Ledger {
     }
 
     /// The readings that count for a case: of each file's bytes the last; of tables kept by hand
-    /// only what each path held when last seen. `as_of` leaves out what was not yet known then.
+    /// only what each path held when last seen. `as_of` leaves out what was not yet known then. They
+    /// stand in the order in which they were met, so that of two versions the later stands below.
     pub fn current(&self, case_id: &str, as_of: Option<DateTime<Utc>>) -> Vec<&Reading> {
         let is_known = |at: DateTime<Utc>| as_of.is_none_or(|instant| at <= instant);
         let held = self.held(as_of);
-        let mut last: BTreeMap<(&str, Option<&str>), &Reading> = BTreeMap::new();
-        for reading in self.readings.iter().filter(|reading| reading.case_id == case_id) {
-            last.insert((&reading.passport.sha256, reading.member.as_deref()), reading);
+        let mut last: BTreeMap<(&str, Option<&str>), (usize, &Reading)> = BTreeMap::new();
+        for (index, reading) in self.readings.iter().enumerate() {
+            if reading.case_id == case_id {
+                let table = (reading.passport.sha256.as_str(), reading.member.as_deref());
+                last.insert(table, (index, reading));
+            }
         }
-        let mut current: Vec<&Reading> = last
+        let mut current: Vec<(usize, &Reading)> = last
             .into_values()
-            .filter(|reading| is_known(reading.first_seen_at))
-            .filter(|reading| {
+            .filter(|(_, reading)| is_known(reading.first_seen_at))
+            .filter(|(_, reading)| {
                 !reading.passport.kind.is_kept_by_hand()
                     || held.values().any(|sha256| *sha256 == reading.passport.sha256)
             })
             .collect();
-        current.sort_by(|a, b| {
-            (a.passport.kind, &a.passport.path, &a.passport.sha256).cmp(&(
-                b.passport.kind,
-                &b.passport.path,
-                &b.passport.sha256,
-            ))
-        });
-        current
+        current.sort_by_key(|(index, reading)| (reading.first_seen_at, *index));
+        current.into_iter().map(|(_, reading)| reading).collect()
     }
 
     /// The current readings of one kind.

@@ -73,7 +73,10 @@ impl Store {
     /// The passports of the files that the case's tables were made from.
     pub fn passports(&self, case_id: &str, as_of: AsOf) -> Vec<Passport> {
         let current = self.ledger.current(case_id, as_of.known_at);
-        current.into_iter().map(|reading| reading.passport.clone()).collect()
+        let mut passports: Vec<Passport> =
+            current.into_iter().map(|reading| reading.passport.clone()).collect();
+        passports.sort_by(|a, b| (a.kind, &a.path, &a.sha256).cmp(&(b.kind, &b.path, &b.sha256)));
+        passports
     }
 
     /// The rows of those files that were rejected.
@@ -125,7 +128,7 @@ impl Store {
             Kind::Mentions => &[(Mention::TABLE, &["mention_id"], true)],
             Kind::MentionCounts => &[(MentionCount::TABLE, &["source", "counted_on"], true)],
             Kind::SearchResults => &[
-                (SearchResult::TABLE, &["capture_id", "url", "position"], false),
+                (SearchResult::TABLE, &["capture_id", "url", "position"], true),
                 (
                     PageItem::TABLE,
                     &["capture_id", "item_kind", "item_position", "text", "url"],
@@ -161,7 +164,10 @@ impl Store {
         let mut found = Vec::new();
         for reading in self.ledger.current_of_kind(case_id, Kind::Mentions) {
             let passport = &reading.passport;
-            let is_alike = passport.profile == like.profile && passport.sha256 != like.sha256;
+            let is_apart = passport.last_on.is_none_or(|day| day <= first)
+                || passport.first_on.is_none_or(|day| last <= day);
+            let is_alike =
+                passport.profile == like.profile && passport.sha256 != like.sha256 && !is_apart;
             let Some(relative) = reading.tables.get(Mention::TABLE).filter(|_| is_alike) else {
                 continue;
             };
@@ -193,8 +199,7 @@ impl Store {
             .ledger
             .current(case_id, as_of.known_at)
             .into_iter()
-            .filter(|reading| reading.tables.contains_key(SearchDemand::TABLE))
-            .max_by_key(|reading| (reading.first_seen_at, reading.passport.path.clone()));
+            .rfind(|reading| reading.tables.contains_key(SearchDemand::TABLE));
         let file_id = newest.map(|reading| reading.passport.file_id.clone()).unwrap_or_default();
         Ok(whole.filter(col("file_id").eq(lit(file_id))))
     }
@@ -230,9 +235,7 @@ impl Store {
 
     /// One table of a case, of all files that count.
     fn table<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
-        let mut readings = self.ledger.current(case_id, as_of.known_at);
-        // In the order in which they were met, so that of two versions the later stands below.
-        readings.sort_by_key(|reading| (reading.first_seen_at, reading.passport.path.clone()));
+        let readings = self.ledger.current(case_id, as_of.known_at);
         let mut frames = Vec::new();
         let mut rows = 0;
         let mut has_versions = false;

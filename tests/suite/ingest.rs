@@ -316,8 +316,8 @@ fn where_day_and_month_may_be_taken_for_each_other_the_file_is_refused_and_the_l
     let said = "a.csv:2 has \"05/02/2026 11:35\", which may be 2026-02-05 (day/month/year) or \
                 2026-05-02 (month/day/year), and no row decides";
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
-    assert!(ran.stderr.contains("date_formats = [\"%d/%m/%Y %H:%M\"]"), "{}", ran.stderr);
-    let folder = self::folder("mentions", "date_formats = [\"%d/%m/%Y %H:%M\"]\n");
+    assert!(ran.stderr.contains("day_order = \"day-first\""), "{}", ran.stderr);
+    let folder = self::folder("mentions", "day_order = \"day-first\"\n");
     folder.write("a.csv", "published_at,text\n05/02/2026 11:35,One\n06/03/2026 11:35,Two\n");
     assert_eq!(passports(&folder, 0)[0]["first_on"], "2026-02-05");
 }
@@ -424,4 +424,51 @@ fn packed_files_are_read_by_their_content_whatever_their_name() {
     assert_eq!(told, [("1.csv", "gzip"), ("2.csv", "zstd"), ("3.csv/c.csv", "zip")]);
     assert_eq!(passports[2]["warnings"][0]["figures"]["member"], "notes.md");
     assert_eq!(report(&folder, "2026-W20")["talk"]["spans"][0]["row"]["mention_count"], 3);
+}
+
+#[test]
+fn numbers_of_rows_that_begin_anew_in_every_file_fold_no_posts() {
+    let folder = folder("mentions", "");
+    let export = |day: u32| {
+        let rows =
+            (1..=5).map(|n| format!("{n},2026-05-{day},user{n}{day},Post {n} of the {day}th\n"));
+        format!("id,date,author,text\n{}", rows.collect::<String>())
+    };
+    folder.write("d1.csv", export(11)).write("d2.csv", export(12));
+    let report = report(&folder, "2026-W20");
+    assert_eq!(report["talk"]["spans"][0]["row"]["mention_count"], 10);
+    let note =
+        report["notes"].as_array().unwrap().iter().find(|note| note["kind"] == "mangled-ids");
+    assert!(note.is_some());
+}
+
+#[test]
+fn the_newer_of_two_exports_is_the_one_with_the_higher_number() {
+    let folder = folder("mentions", "trusts_labels = true\n");
+    let head = "mention_id,published_at,text,label\n";
+    folder.write("export-9.csv", format!("{head}a,2026-05-11,One,negative\n"));
+    folder.write("export-10.csv", format!("{head}a,2026-05-11,One,positive\n"));
+    let report = report(&folder, "2026-W20");
+    assert_eq!(report["talk"]["spans"][0]["row"]["negative_count"], 0);
+}
+
+#[test]
+fn the_same_short_text_again_and_again_is_read_in_no_time_and_kept() {
+    let folder = folder("mentions", "");
+    let rows = "2026-05-11,boycott\n".repeat(40_000);
+    folder.write("a.csv", format!("published_at,text\n{rows}"));
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["rows_kept"], 40_000);
+}
+
+#[test]
+fn a_result_captured_again_with_another_label_is_a_new_version() {
+    let folder = folder("search-results", "trusts_labels = true\n");
+    let head = "captured_at,search_term,position,url,title,label\n";
+    let row = |label: &str| {
+        format!("{head}2026-05-11T08:00:00Z,The Shop,1,https://n.example/a,A,{label}\n")
+    };
+    folder.write("s1.csv", row("negative")).write("s2.csv", row("positive"));
+    let passports = passports(&folder, 0);
+    assert_eq!(passports[1]["rows_changed"]["same-capture-line"], 1);
 }
