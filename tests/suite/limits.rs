@@ -176,7 +176,7 @@ fn parquet_of_other_programs_is_read() {
     let mut group = writer.next_row_group().unwrap();
     for texts in [["2026-05-11", "2026-05-12"], ["One", "Two, \"quoted\"\nand two lines"]] {
         let mut column = group.next_column().unwrap().unwrap();
-        let texts = texts.map(|text| ByteArray::from(text));
+        let texts = texts.map(ByteArray::from);
         column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
         column.close().unwrap();
     }
