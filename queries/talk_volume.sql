@@ -1,4 +1,7 @@
--- Texts published by others, by day and platform: all of them, and the originals among them.
+-- Texts published by others, by day and platform: all of them, and the originals among them. An
+-- original is neither a bare repost nor a copy. A copy has eight words or more, and its SimHash (64
+-- bits, over runs of three words) differs in at most 3 bits from that of a text published up to thirty
+-- days before.
 -- grain: case_id, published_on, platform
 -- reads: mentions
 select
