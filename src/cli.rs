@@ -43,6 +43,18 @@ pub enum Verb {
     Measure(Measure),
     /// Start from the JSON that `measure` printed
     Render(Render),
+    /// Have people check the labels: draw a sample, read it back
+    Audit {
+        /// Which half
+        #[command(subcommand)]
+        half: AuditHalf,
+    },
+    /// Say how a text is read, and which words decided
+    Explain(Explain),
+    /// Make a model of texts that you labeled
+    Train(Train),
+    /// Score what was read anew, if the scorer has changed
+    Rescore(Rescore),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -215,6 +227,107 @@ pub struct Render {
     /// Flags about the pages
     #[command(flatten)]
     pub pages: Pages,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// The two halves of an audit.
+#[derive(Debug, Subcommand)]
+pub enum AuditHalf {
+    /// Draw texts for people to label, as CSV and as a workbook
+    Draw(Draw),
+    /// Read a labeled sheet back: how far the labels can be believed, and the shares corrected
+    Apply(Apply),
+}
+
+/// Flags of `audit draw`.
+#[derive(Debug, Args)]
+pub struct Draw {
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The case; needed where the config has several
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// About how many texts to draw
+    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    #[arg(value_parser = clap::value_parser!(u32).range(50..=100_000))]
+    pub rows: u32,
+    /// Another seed draws other texts; the same one the same
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// Write the sheets into this folder
+    #[arg(long, value_name = "DIR", default_value = "audit")]
+    pub output: PathBuf,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `audit apply`.
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// The labeled sheet, CSV or workbook
+    #[arg(value_name = "FILE")]
+    pub sheet: PathBuf,
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The case; needed where the config has several
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The text; `-` reads standard input
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+    /// Its language, such as ja; guessed otherwise
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Ask the scorer of this config; without one, the one in the program
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `train`.
+#[derive(Debug, Args)]
+pub struct Train {
+    /// Files with a column of texts and one of labels
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The language of the texts, such as nl; rows in another are left out where the file says so
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: String,
+    /// Write the model here
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Learn from these texts alone, not upon the model in the program
+    #[arg(long)]
+    pub alone: bool,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `rescore`.
+#[derive(Debug, Args)]
+pub struct Rescore {
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Only these cases
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub case: Vec<String>,
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,

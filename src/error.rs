@@ -1,6 +1,6 @@
 //! What can go wrong, over all stages: the line, the causes, the hint, the exit code.
 
-use crate::{deliver, job, load, measure, render, store};
+use crate::{audit, deliver, job, load, measure, render, score, store};
 
 /// A failure of the program's line.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,12 @@ pub enum Error {
         /// Where in the config it is named.
         place: String,
     },
+    /// An audit cannot be made.
+    #[error(transparent)]
+    Audit(#[from] audit::Error),
+    /// Texts could not be scored.
+    #[error(transparent)]
+    Score(#[from] score::Error),
     /// The store could not be read or written.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -52,6 +58,8 @@ impl Error {
             Self::NoRoute { place, .. } => {
                 Some(format!("write `case = \"…\"` in {place}, or map the column that says so"))
             }
+            Self::Audit(error) => error.hint(),
+            Self::Score(error) => error.hint(),
             Self::Store(error) => error.hint(),
             Self::Measure(error) => error.hint(),
             Self::Render(error) => error.hint(),
@@ -67,7 +75,10 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Job(job::Error::NoFile { .. }) | Self::Load(_) | Self::NoRoute { .. } => 3,
-            Self::Job(_) | Self::Measure(_) => 2,
+            Self::Audit(audit::Error::Load(_) | audit::Error::NoLabel { .. }) => 3,
+            Self::Audit(audit::Error::Write { .. }) => 75,
+            Self::Score(error) if error.is_temporary() => 75,
+            Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) => 2,
             Self::Store(store::Error::Locked { .. }) => 11,
             Self::Store(error) if error.is_temporary() => 75,
             Self::Store(_) => 5,

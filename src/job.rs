@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
-use crate::config::{self, CaseConfig, Config, InputConfig};
+use crate::config::{self, CaseConfig, Config, InputConfig, ScorerConfig};
 use crate::load::profile::{Names, Profile};
 use crate::load::{self, ProfileSet, hex};
 use crate::model::display::did_you_mean;
 use crate::model::{Case, DaySpan, Period};
 use crate::normalize::Lens;
 use crate::report::format::Language;
+use crate::score::labeler::{Choice, Other};
 
 /// The editions there are.
 pub const EDITIONS: [&str; 1] = ["executive"];
@@ -124,6 +126,8 @@ pub struct Job {
     pub marks_per_letter: u32,
     /// SHA-256 of the config file, in hex.
     pub config_sha256: String,
+    /// Which scorer reads feelings from texts.
+    pub scorer: Choice,
     /// Every case of the config.
     pub all_cases: Vec<Case>,
     /// The cases to report on.
@@ -183,6 +187,7 @@ impl Job {
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
             marks_per_letter: marks_per_letter(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
+            scorer: scorer(&config.scorer, &folder)?,
             all_cases: config.cases.iter().map(case_of).collect(),
             cases: cases(request, &config, now)?,
             inputs: inputs(&config, &folder, &profiles)?,
@@ -216,6 +221,55 @@ fn marks_per_letter(config: &Config) -> Result<u32, Error> {
     let message = format!("`combining_marks` is {marks}");
     let hint = format!("a page sets at most {MOST_MARKS} on a letter");
     Err(bad("[limits]", message, Some(hint)))
+}
+
+/// The scorer that a config asks for, its paths beside the config.
+fn scorer(config: &ScorerConfig, folder: &Path) -> Result<Choice, Error> {
+    let wrong =
+        |message: &str, hint: &str| Err(bad("[scorer]", message.to_owned(), Some(hint.to_owned())));
+    if config.command.is_some() && config.fasttext.is_some() {
+        return wrong("`command` and `fasttext` are both given", "leave one of them out");
+    }
+    let is_of_program =
+        config.timeout_seconds.is_some() || config.batch_rows.is_some() || config.version.is_some();
+    if is_of_program && config.command.is_none() {
+        return wrong(
+            "`timeout_seconds`, `batch_rows` and `version` are about a program",
+            "name it: command = [\"python3\", \"score.py\"]",
+        );
+    }
+    if !config.labels.is_empty() && config.fasttext.is_none() {
+        return wrong(
+            "`labels` are those of a fastText model",
+            "name it: fasttext = \"model.bin\"",
+        );
+    }
+    if !config.languages.is_empty() && config.command.is_none() && config.fasttext.is_none() {
+        return wrong(
+            "`languages` are those that a program or a fastText model is asked about",
+            "name one, or leave `languages` out",
+        );
+    }
+    if config.neutral_band.is_some_and(|band| !(0.0..1.0).contains(&band)) {
+        return wrong("`neutral_band` is no polarity", "it lies between 0 and 1, such as 0.35");
+    }
+    let program = config.command.clone().map(|command| Other::Command {
+        command,
+        folder: folder.to_owned(),
+        timeout: config.timeout_seconds.map(Duration::from_secs),
+        batch_rows: config.batch_rows,
+        version: config.version.clone().unwrap_or_default(),
+    });
+    let model = config
+        .fasttext
+        .as_ref()
+        .map(|path| Other::FastText { path: folder.join(path), labels: config.labels.clone() });
+    Ok(Choice {
+        models: config.models.iter().map(|path| folder.join(path)).collect(),
+        other: program.or(model),
+        languages: config.languages.clone(),
+        neutral_band: config.neutral_band,
+    })
 }
 
 /// The profiles there are: those of the program, and those of a config where one is named.

@@ -18,6 +18,7 @@ pub mod pipeline;
 
 pub mod model;
 
+pub mod audit;
 pub mod load;
 pub mod normalize;
 pub mod score;

@@ -1,16 +1,15 @@
 //! Parses, runs, prints the error and its hint, and exits with the code that says how it went.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::panic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
-use indicatif::{ProgressBar, ProgressStyle};
 use recover_report::assets::{QUERIES, TEMPLATES};
 use recover_report::cli::{
-    Check, Cli, Formats, Init, LogForm, Measure, Pages, Render, Run, Scope, Talk, Verb,
+    Check, Cli, Formats, Init, Measure, Pages, Render, Run, Scope, Talk, Verb,
 };
 use recover_report::config;
 use recover_report::deliver;
@@ -23,33 +22,11 @@ use recover_report::pipeline::{self, Outcome};
 use recover_report::render::{self, Templates};
 use recover_report::report::format::Language;
 use recover_report::report::{Report, SCHEMA_VERSION};
-use tracing_subscriber::EnvFilter;
 
-/// What a verb comes to: an exit code, or a message and one.
-type Ended = Result<u8, Failure>;
+mod terminal;
+mod verbs;
 
-/// Why the program ends early.
-struct Failure {
-    message: String,
-    code: u8,
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self { message: error.describe(), code: error.exit_code() }
-    }
-}
-
-impl Failure {
-    fn usage(message: &str, hint: &str) -> Self {
-        Self { message: format!("error: {message}\n\nhint: {hint}\n"), code: 2 }
-    }
-
-    fn disk(verb: &str, path: &Path, source: &io::Error) -> Self {
-        let message = format!("error: cannot {verb} {}\ncaused by: {source}\n", path.display());
-        Self { message, code: 75 }
-    }
-}
+use terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
 
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
@@ -78,6 +55,10 @@ fn dispatch(cli: Cli) -> Ended {
         Some(Verb::Formats(formats)) => tell_formats(&formats),
         Some(Verb::Measure(measure)) => print_reports(&measure),
         Some(Verb::Render(render)) => render_files(&render),
+        Some(Verb::Audit { half }) => verbs::run_audit(&half),
+        Some(Verb::Explain(explain)) => verbs::run_explain(&explain),
+        Some(Verb::Train(train)) => verbs::run_train(&train),
+        Some(Verb::Rescore(rescore)) => verbs::run_rescore(&rescore),
         Some(Verb::Completions { shell }) => {
             let mut command = Cli::command();
             let mut script = Vec::new();
@@ -315,6 +296,12 @@ fn tell(outcome: &Outcome, talk: &Talk) {
             "{} files read ({} rows), {} known from before\n",
             read.files_read, read.rows_read, read.files_known
         ));
+        for (case_id, counts) in &outcome.rescored {
+            say(&format!(
+                "{case_id}: the scorer has changed; {} rows scored anew, {} labels changed\n",
+                counts.rows, counts.changed
+            ));
+        }
         if !read.unclaimed.is_empty() {
             let names: Vec<String> = read.unclaimed.iter().map(|name| plain(name)).collect();
             say(&format!(
@@ -379,60 +366,10 @@ fn summary(outcome: &Outcome) -> serde_json::Value {
     })
 }
 
-/// A bar on a terminal, nothing in cron.
-fn progress(talk: &Talk) -> ProgressBar {
-    if talk.quiet || talk.json || !job::surroundings().is_watched {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
-        .expect("the template of the bar is well formed");
-    ProgressBar::no_length().with_style(style)
-}
-
-/// The log goes to stderr: warnings, or as much as `-v` and the environment ask for.
-fn start_log(talk: &Talk) {
-    let level = match (talk.quiet, talk.verbose) {
-        (true, _) => "error",
-        (false, 0) => "warn",
-        (false, 1) => "recover_report=info",
-        (false, _) => "recover_report=debug",
-    };
-    let surroundings = job::surroundings();
-    let filter = EnvFilter::new(surroundings.log.unwrap_or_else(|| level.to_owned()));
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(surroundings.is_watched);
-    match talk.log {
-        LogForm::Text => log.without_time().init(),
-        LogForm::Json => log.json().init(),
-    }
-}
-
-fn say(text: &str) {
-    // Nothing more can be done when even stderr is gone.
-    let _ = io::stderr().write_all(text.as_bytes());
-}
-
 /// The PDFs among the files written, a line each.
 fn print_pdfs<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), Failure> {
     for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "pdf")) {
         print_line(&plain(&path.to_string_lossy()))?;
     }
     Ok(())
-}
-
-fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    print_line(&serde_json::to_string_pretty(value).expect("a value is plain data"))
-}
-
-/// A reader that has gone away wants no more, and that is no failure.
-fn print_line(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match writeln!(out, "{text}") {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::disk("write to", Path::new("standard output"), &error))
-        }
-        _ => Ok(()),
-    }
 }

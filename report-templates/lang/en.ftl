@@ -16,6 +16,8 @@ talk-figure-label-texts = of the scored mentions were negative
 talk-figure-label-counts = of the counted items were negative
 talk-figure-label-shares = of the items in the news feed were negative
 talk-share = { $negative } of { $scored } (95% interval { $low } to { $high })
+talk-corrected = { $share } when the errors of the labels are taken off (95% interval { $low } to { $high }; { $labeled-text } texts checked by people)
+talk-not-corrected = Not corrected: the { $labeled-text } texts that people checked show labels that tell too little
 talk-originals =
     { $originals ->
         [one] One original post,

@@ -16,6 +16,8 @@ talk-figure-label-texts = van de beoordeelde vermeldingen was negatief
 talk-figure-label-counts = van de getelde berichten was negatief
 talk-figure-label-shares = van de berichten in de nieuwsstroom was negatief
 talk-share = { $negative } van { $scored } (95%-interval { $low } tot { $high })
+talk-corrected = { $share } na correctie voor beoordelingsfouten (95%-interval { $low } tot { $high }; { $labeled-text } teksten door mensen beoordeeld)
+talk-not-corrected = Niet gecorrigeerd: de { $labeled-text } door mensen beoordeelde teksten laten zien dat de labels te weinig zeggen
 talk-originals =
     { $originals ->
         [one] Eén oorspronkelijk bericht,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::load::Limits;
 use crate::load::profile::{Coverage, Meaning, Names, Order, Profile, Signs};
 use crate::model::display::did_you_mean;
-use crate::model::{Kind, Rule, SearchTerm};
+use crate::model::{Kind, Label, Rule, SearchTerm};
 
 /// The config that is written for a beginner, and whose top-level values stand where a config
 /// leaves them out.
@@ -104,9 +104,39 @@ pub struct Config {
     /// What a file may ask of us.
     #[serde(default)]
     pub limits: Limits,
+    /// Which scorer reads feelings from texts.
+    #[serde(default)]
+    pub scorer: ScorerConfig,
     /// The reader's own vendor profiles.
     #[serde(default, rename = "profile")]
     pub profiles: Vec<Profile>,
+}
+
+/// Which scorer reads feelings from texts. Left out, it is the one in the program.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScorerConfig {
+    /// Models made by `recover-report train`, each for one language.
+    #[serde(default)]
+    pub models: Vec<PathBuf>,
+    /// A program that reads and writes JSON Lines, and its arguments.
+    pub command: Option<Vec<String>>,
+    /// How many seconds it may take over a batch.
+    pub timeout_seconds: Option<u64>,
+    /// How many texts are a batch.
+    pub batch_rows: Option<usize>,
+    /// What it depends on that cannot be seen from here.
+    pub version: Option<String>,
+    /// A model of fastText's.
+    pub fasttext: Option<PathBuf>,
+    /// What its labels mean.
+    #[serde(default)]
+    pub labels: BTreeMap<String, Label>,
+    /// The languages that the program or the model is asked about.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// A polarity closer to zero than this is neutral.
+    pub neutral_band: Option<f64>,
 }
 
 /// One case.

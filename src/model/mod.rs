@@ -1,5 +1,6 @@
 //! Our nouns: cases, periods, tables, labels, and what happened to each file. Imports nothing of ours.
 
+pub mod audit;
 pub mod case;
 pub mod display;
 pub mod label;
@@ -9,6 +10,7 @@ pub mod period;
 pub mod row;
 pub mod table;
 
+pub use audit::Audit;
 pub use case::{Case, Rule, SearchTerm};
 pub use label::{Label, LabelSource, Polarity};
 pub use note::{Note, NoteKind};

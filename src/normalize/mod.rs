@@ -9,6 +9,7 @@ pub mod dates;
 pub mod demand;
 pub mod duplicates;
 pub mod identity;
+pub mod labeled;
 pub mod labels;
 pub mod language;
 pub mod mentions;

@@ -15,7 +15,7 @@ use crate::measure::check::only_declared;
 use crate::model::{Kind, Passport};
 use crate::render::Templates;
 use crate::report::format::Language;
-use crate::score::lexicon::Lexicons;
+use crate::score::Labeler;
 use crate::store::read::Object;
 use crate::store::{self, Store};
 
@@ -57,7 +57,7 @@ pub fn check(job: &Job, row_count: usize) -> Result<Checked, Error> {
     })?;
     let mut store = Store::open(folder.path())?;
     let hidden = ProgressBar::hidden();
-    let (_, failures) = ingest::ingest(job, &mut store, &Lexicons::embedded(), &hidden)?;
+    let (_, failures) = ingest::ingest(job, &mut store, &Labeler::new(&job.scorer)?, &hidden)?;
     let mut inputs = Vec::new();
     for case in &job.cases {
         let case_id = &case.lens.case.id;

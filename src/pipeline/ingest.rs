@@ -16,11 +16,11 @@ use crate::normalize::dates::{DateRule, Decision, Evidence};
 use crate::normalize::duplicates::Known;
 use crate::normalize::identity::{self, Mangled};
 use crate::normalize::{CaseHint, Lens, Normalizer, Origin, date_column};
-use crate::score::Scorer;
+use crate::score::Labeler;
 use crate::store::{Reading, Sighting, Stamp, Store};
 
 /// Changes whenever the same file under the same config would give other rows.
-const RECIPE: u32 = 2;
+const RECIPE: u32 = 3;
 
 /// How many rows are held at once.
 const ROWS_AT_ONCE: usize = 1 << 15;
@@ -56,7 +56,7 @@ pub type Failures = BTreeMap<String, Vec<Error>>;
 pub fn ingest(
     job: &Job,
     store: &mut Store,
-    scorer: &dyn Scorer,
+    labeler: &Labeler,
     progress: &ProgressBar,
 ) -> Result<(Ingested, Failures), Error> {
     let mut ingested = Ingested::default();
@@ -69,11 +69,11 @@ pub fn ingest(
     for input in &job.inputs {
         let cases = job.cases.iter().filter(|case| input.feeds(&case.lens));
         let cases: Vec<(&CaseJob, String)> =
-            cases.map(|case| (case, recipe(job, input, &case.lens, scorer))).collect();
+            cases.map(|case| (case, recipe(job, input, &case.lens))).collect();
         recipes.extend(cases.iter().map(|(_, recipe)| recipe.clone()));
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
             progress.set_message(job.shown_path(path));
-            match ingest_file(job, input, path, &cases, store, &mut met, scorer) {
+            match ingest_file(job, input, path, &cases, store, &mut met, labeler) {
                 Ok(Some(rows)) => {
                     ingested.files_read += 1;
                     ingested.rows_read += rows;
@@ -125,7 +125,7 @@ impl Input {
 }
 
 /// Names everything that the rows of an input depend on besides its bytes.
-fn recipe(job: &Job, input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String {
+fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
     let case = &lens.case;
     let terms: Vec<_> = case.search_terms.iter().map(|term| (&term.term, &term.aliases)).collect();
     let told = serde_json::json!({
@@ -136,7 +136,6 @@ fn recipe(job: &Job, input: &Input, lens: &Lens, scorer: &dyn Scorer) -> String 
         "limits": input.reading.limits,
         "case": (&input.case, job.only_case()),
         "trusts_labels": input.trusts_labels,
-        "scorer": scorer.version(),
         "case_id": case.id,
         "case_zone": lens.zone.name(),
         "subjects": (&case.organization, &case.subjects),
@@ -157,7 +156,7 @@ fn ingest_file(
     cases: &[(&CaseJob, String)],
     store: &mut Store,
     met: &mut Met,
-    scorer: &dyn Scorer,
+    labeler: &Labeler,
 ) -> Result<Option<u64>, Error> {
     let stamp = FileStamp::of(path)?;
     let shown = job.shown_path(path);
@@ -181,7 +180,7 @@ fn ingest_file(
     if !wanting.is_empty() {
         tracing::info!(file = %shown.escape_debug(), "reading");
         let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-        let reader = FileReader { job, input, file: &file, wanting: &wanting, store, scorer };
+        let reader = FileReader { job, input, file: &file, wanting: &wanting, store, labeler };
         readings = reader.read(met)?;
         let first = wanting.first().map(|(case, _)| &case.lens.case.id);
         let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
@@ -227,7 +226,7 @@ struct FileReader<'a> {
     file: &'a FileToRead<'a>,
     wanting: &'a [&'a (&'a CaseJob, String)],
     store: &'a Store,
-    scorer: &'a dyn Scorer,
+    labeler: &'a Labeler,
 }
 
 impl FileReader<'_> {
@@ -288,13 +287,21 @@ impl FileReader<'_> {
         let mut intakes = Vec::new();
         for (case, recipe) in self.wanting {
             let known = met.take(self.store, &case.lens.case.id, passport.kind)?;
-            intakes.push(Intake::new(self.store, &case.lens, recipe, passport.clone(), known));
+            let scorer = self.labeler.version();
+            intakes.push(Intake::new(
+                self.store,
+                &case.lens,
+                recipe,
+                scorer,
+                passport.clone(),
+                known,
+            ));
         }
         let task = Task {
             kind: passport.kind,
             all_cases: &self.job.all_cases,
             normalizer: &normalizer,
-            scorer: self.scorer,
+            labeler: self.labeler,
             trusts_labels: self.input.trusts_labels,
         };
         let mut tally = Tally::default();

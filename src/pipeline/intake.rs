@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::load::RawRow;
+use crate::load::{RawRow, hex};
 use crate::model::table::{
     Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
     SearchResult, Vanished,
@@ -16,7 +17,7 @@ use crate::model::{Case, Kind, Note, NoteKind, Passport, Reason, Rejected, Rejec
 use crate::normalize::duplicates::{Folder, Known, Meeting, key};
 use crate::normalize::mentions::MentionRule;
 use crate::normalize::{Lens, Normal, Normalizer, Shown, is_name_of};
-use crate::score::{Scorer, score, score_results};
+use crate::score::Labeler;
 use crate::store::{FileWriter, Reading, Store};
 
 /// How many names that stand for no case a passport tells.
@@ -31,7 +32,7 @@ pub(super) struct Task<'a> {
     pub(super) kind: Kind,
     pub(super) all_cases: &'a [Case],
     pub(super) normalizer: &'a Normalizer,
-    pub(super) scorer: &'a dyn Scorer,
+    pub(super) labeler: &'a Labeler,
     pub(super) trusts_labels: bool,
 }
 
@@ -82,6 +83,7 @@ pub(super) struct Occasion<'a> {
 pub(super) struct Intake<'a> {
     lens: &'a Lens,
     recipe: &'a str,
+    scorer: &'a str,
     pub(super) passport: Passport,
     folder: Folder,
     writer: FileWriter<'a>,
@@ -108,19 +110,31 @@ struct Batch {
     rejected: Vec<RejectedRow>,
 }
 
+/// Names what the tables of a reading are made with, for the names of their files.
+pub(super) fn made_with(recipe: &str, scorer: &str) -> String {
+    hex(&Sha256::digest(format!("{recipe} {scorer}")))[..8].to_owned()
+}
+
 impl<'a> Intake<'a> {
     pub(super) fn new(
         store: &'a Store,
         lens: &'a Lens,
         recipe: &'a str,
+        scorer: &'a str,
         passport: Passport,
         known: Known,
     ) -> Self {
         Self {
             lens,
             recipe,
+            scorer,
             folder: Folder::new(known, &passport.file_id),
-            writer: FileWriter::new(store, &lens.case.id, &passport.file_id, recipe),
+            writer: FileWriter::new(
+                store,
+                &lens.case.id,
+                &passport.file_id,
+                &made_with(recipe, scorer),
+            ),
             store,
             captures: BTreeMap::new(),
             by_text: HashMap::new(),
@@ -145,8 +159,8 @@ impl<'a> Intake<'a> {
                 Fate::Typed(normal) => self.sort(normal, &mut batch),
             }
         }
-        score(&mut batch.mentions, task.scorer, task.trusts_labels);
-        score_results(&mut batch.results, task.scorer, task.trusts_labels);
+        task.labeler.label_mentions(&mut batch.mentions, task.trusts_labels)?;
+        task.labeler.label_results(&mut batch.results, task.trusts_labels)?;
         self.writer.append(batch.mentions)?;
         self.writer.append(batch.results)?;
         self.writer.append(batch.items)?;
@@ -325,6 +339,7 @@ impl<'a> Intake<'a> {
             at: occasion.at,
             case_id: self.lens.case.id.clone(),
             recipe: self.recipe.to_owned(),
+            scorer: self.scorer.to_owned(),
             first_seen_at: occasion.first_seen_at,
             member: occasion.member.map(str::to_owned),
             tables: self.writer.finish()?,

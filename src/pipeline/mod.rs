@@ -4,6 +4,7 @@
 pub mod check;
 pub mod ingest;
 mod intake;
+pub mod rescore;
 
 use std::collections::BTreeMap;
 
@@ -18,16 +19,18 @@ use crate::measure::{self, changes, parameters};
 use crate::model::{Note, NoteKind};
 use crate::render::{self, Templates};
 use crate::report::{Context, Provenance, Report};
-use crate::score::Scorer;
-use crate::score::lexicon::Lexicons;
+use crate::score::Labeler;
 use crate::store::{AsOf, Store};
 use ingest::Ingested;
+use rescore::Rescored;
 
 /// What a run did.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// What became of the input files.
     pub ingested: Ingested,
+    /// What was scored anew, because the scorer changed.
+    pub rescored: Rescored,
     /// The reports, by case.
     pub reports: Vec<Report>,
     /// The files written.
@@ -74,21 +77,29 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
 /// The main job up to the reports as data.
 pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     let catalog = Catalog::load(job.queries.as_deref())?;
-    let scorer = Lexicons::embedded();
+    let labeler = Labeler::new(&job.scorer)?;
     let mut store = Store::open(&job.state)?;
-    let (ingested, mut failures) = ingest::ingest(job, &mut store, &scorer, progress)?;
+    let (ingested, mut failures) = ingest::ingest(job, &mut store, &labeler, progress)?;
+    let rescored = rescore::rescore(job, &mut store, &labeler, progress)?;
     let mut reports = Vec::new();
     for case in &job.cases {
         if failures.contains_key(&case.lens.case.id) {
             continue;
         }
         progress.set_message(format!("measuring {}", case.lens.case.id));
-        match make_report(job, case, &store, &catalog, &scorer, &ingested) {
+        match make_report(job, case, &store, &catalog, &labeler, &ingested) {
             Ok(report) => reports.push(report),
             Err(error) => failures.entry(case.lens.case.id.clone()).or_default().push(error),
         }
     }
-    Ok(Outcome { ingested, reports, delivered: Vec::new(), stops_at_reports: true, failures })
+    Ok(Outcome {
+        ingested,
+        rescored,
+        reports,
+        delivered: Vec::new(),
+        stops_at_reports: true,
+        failures,
+    })
 }
 
 /// Makes one case's report from what the store holds.
@@ -97,12 +108,13 @@ fn make_report(
     case: &CaseJob,
     store: &Store,
     catalog: &Catalog,
-    scorer: &dyn Scorer,
+    labeler: &Labeler,
     ingested: &Ingested,
 ) -> Result<Report, Error> {
     let case_id = &case.lens.case.id;
     let as_of = AsOf { known_at: case.as_of, until: case.period.span.to };
-    let mut tables = store.tables(case_id, as_of)?;
+    let audit = store.ledger.audit(case_id, labeler.version(), case.as_of);
+    let mut tables = store.tables(case_id, as_of, audit.map(|audit| audit.neutral_band))?;
     changes::mark_capped_sources(&mut tables)?;
     parameters::add(&mut tables, &case.period, &case.lens.case)?;
     let metrics = measure::measure_all(catalog, &Embedded, &tables)?;
@@ -120,10 +132,11 @@ fn make_report(
         catalog,
         inputs: store.passports(case_id, as_of),
         rejected: store.rejected(case_id, as_of)?,
+        audit: audit.cloned(),
         notes: notes.into_iter().collect(),
         provenance: Provenance {
             config_sha256: job.config_sha256.clone(),
-            scorer: scorer.version().to_owned(),
+            scorer: labeler.version().to_owned(),
             weight_sets_sha256: parameters::WeightSets::sha256(),
         },
     };

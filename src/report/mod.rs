@@ -1,10 +1,13 @@
 //! `Report`: everything that any page shows, as plain data. Left of it there is polars and no
 //! typst; right of it typst and no polars.
 
+pub mod audited;
 pub mod findings;
 pub mod format;
 pub mod notes;
 pub mod wording;
+
+pub use audited::Audited;
 
 use std::collections::BTreeSet;
 
@@ -19,12 +22,12 @@ use crate::measure::rows::{
     PageItemKind, RankPoint, RecordSpan, RemovalDocket, SourceDay, TalkDay, TalkSpan, TalkVolume,
     TalkWeek, TermName, TrackedPosition, VanishedItems, Visibility,
 };
-use crate::model::{Case, DaySpan, Note, Passport, Period, RejectedRow};
+use crate::model::{Audit, Case, DaySpan, Note, Passport, Period, RejectedRow};
 use crate::stats::{Interval, gaps, wilson};
 use findings::Finding;
 
 /// The shape of `report.json`. A number with the same name and another meaning gets another one.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// How many rejected rows a report lists; the passports count them all.
 pub const REJECTED_LISTED: usize = 10_000;
@@ -137,6 +140,8 @@ pub struct Talk {
     pub spans: Vec<Estimated<TalkSpan>>,
     /// Items by day and source.
     pub sources: Vec<SourceDay>,
+    /// What an audit of the labels found, and the share it corrects.
+    pub audited: Option<Audited>,
     /// Mentions that later exports have no more.
     pub vanished: Vec<VanishedItems>,
 }
@@ -217,6 +222,8 @@ pub struct Context<'a> {
     pub inputs: Vec<Passport>,
     /// Rows that were not used.
     pub rejected: Vec<RejectedRow>,
+    /// The audit of the labels, where there was one.
+    pub audit: Option<Audit>,
     /// Notes of earlier stages.
     pub notes: Vec<Note>,
     /// What the numbers depend on besides the inputs.
@@ -260,6 +267,7 @@ impl Report {
                 weeks: estimated(metrics.talk_weeks, |row| (row.negative_count, row.scored_count)),
                 spans: estimated(metrics.talk_spans, |row| (row.negative_count, row.scored_count)),
                 sources: metrics.source_days,
+                audited: None,
                 vanished: metrics.vanished_items,
             },
             record: Record {
@@ -284,6 +292,9 @@ impl Report {
             methods: context.catalog.metrics().iter().map(Method::of).collect(),
             provenance: context.provenance,
         };
+        report.talk.audited = context
+            .audit
+            .map(|audit| Audited::new(audit, &report.talk.shares, report.period.span()));
         report.findings = findings::of_report(&report);
         report.notes.extend(notes::of_report(&report));
         report.notes.sort();

@@ -66,7 +66,7 @@ fn talk(report: &Report) -> Vec<Note> {
     if report.talk_span("baseline").is_none() {
         notes.push(Note::new(NoteKind::NoBaseline, []));
     }
-    if !report.talk.days.is_empty() {
+    if !report.talk.days.is_empty() && report.talk.audited.is_none() {
         notes.push(Note::new(NoteKind::Uncorrected, []));
     }
     if report.talk_basis() == "shares" && !report.talk.days.is_empty() {

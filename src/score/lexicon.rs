@@ -1,44 +1,169 @@
-//! A scorer of word lists: strengths added up, turned by negation, stretched by intensifiers.
-//!
-//! The sum is brought into -1..1 as VADER does, `x / sqrt(x² + 15)` (Hutto and Gilbert 2014). Dutch
-//! and English are read word by word, Japanese, which writes no blanks, stem by stem.
+//! Lists of words with strengths: what denies them turns them, what intensifies them stretches them.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::Scorer;
-use crate::load::hex;
-use crate::model::Polarity;
+use super::features::{INPUTS, Script};
+use super::normal::Normalizer;
+use super::tokens::{Token, cut, join};
 
-/// Changes whenever the same lists would give another answer.
-const ALGORITHM: &str = "lexicon-1";
-
-/// How many words back a negation reaches, as in VADER and its descendants.
+/// How many tokens back a negation reaches, as in VADER and its descendants.
 const NEGATION_REACH: usize = 4;
 
-/// How many words one entry of a list may have.
+/// How many tokens one entry of a list may have.
 const LONGEST_PHRASE: usize = 5;
 
-/// How many characters after a Japanese stem its negation may begin.
-const SUFFIX_REACH: usize = 4;
+/// How many bytes after a Japanese stem its negation may begin: four characters.
+const SUFFIX_REACH: usize = 12;
 
-/// How many characters before a Japanese stem an intensifier may end.
-const ADVERB_REACH: usize = 3;
+/// How many bytes before a Japanese stem an intensifier may end: three characters.
+const ADVERB_REACH: usize = 9;
 
-/// The scorer that knows its languages by word lists.
-pub struct Lexicons {
-    version: String,
-    by_language: HashMap<&'static str, Box<dyn Reader>>,
+/// How much further than its beginning or end a suffix or an adverb is looked for.
+const LONGEST_AFFIX: usize = 36;
+
+/// A term found in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// Its first byte in the normal form.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Its strength, turned and stretched.
+    pub strength: f32,
 }
 
-/// Adds up the feelings of one text.
-trait Reader: Send + Sync {
-    /// The sum of strengths of a text that is normalized and in lower case.
-    fn sum(&self, text: &str) -> f64;
+/// What is for and what is against in a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Feeling {
+    /// The sum of the strengths above zero.
+    pub favor: f32,
+    /// The sum of the strengths below zero, without its sign.
+    pub against: f32,
+}
+
+impl Feeling {
+    /// Weakens what was counted so far, as a "but" does.
+    pub fn fade(&mut self, by: f32) {
+        self.favor *= by;
+        self.against *= by;
+    }
+
+    /// Counts one term.
+    pub fn add(&mut self, strength: f32) {
+        if strength > 0.0 {
+            self.favor += strength;
+        } else {
+            self.against -= strength;
+        }
+    }
+
+    /// As a model reads it: direction and amount, each brought below one as VADER does,
+    /// `x / sqrt(x² + 15)` (Hutto and Gilbert 2014).
+    pub fn inputs(self) -> [f32; INPUTS] {
+        let below_one = |x: f32| x / (x * x + 15.0).sqrt();
+        let direction = below_one(self.favor - self.against);
+        [direction, direction.abs(), below_one(self.favor + self.against)]
+    }
+}
+
+/// The entries of one language.
+pub struct Lexicon {
+    words: HashMap<u64, Entry, BuildHasherDefault<Named>>,
+    stems: Option<Stems>,
+}
+
+/// What a list says of a token or a run of tokens.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    strength: Option<f32>,
+    negation: Option<f32>,
+    intensifier: Option<f32>,
+    contrast: Option<f32>,
+    /// How many tokens the longest entry has that begins with this one.
+    longest: u8,
+}
+
+const NOTHING: Entry =
+    Entry { strength: None, negation: None, intensifier: None, contrast: None, longest: 1 };
+
+/// A name that is a hash already is hashed no further.
+#[derive(Default)]
+struct Named(u64);
+
+impl Hasher for Named {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("names are 64-bit numbers")
+    }
+    fn write_u64(&mut self, name: u64) {
+        self.0 = name.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    /// What the term does.
+    pub kind: Does,
+    /// The term in its normal form.
+    pub term: String,
+    /// Its strength, or what it multiplies a strength by.
+    pub strength: f32,
+}
+
+/// What a term does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    /// It has a strength.
+    Feel,
+    /// It turns the strength of its neighbor.
+    Deny,
+    /// It stretches the strength of its neighbor.
+    Intensify,
+    /// It weakens everything before it: what follows is what is meant.
+    Contrast,
+}
+
+/// What a list says at one place of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Said {
+    /// A term.
+    Term(Hit),
+    /// A contrast, and what it leaves of all that came before.
+    Contrast(f32),
+}
+
+/// An emoji is put there to say how one feels; a word may be there for many reasons.
+const EMOJI_WEIGH: f32 = 2.0;
+
+impl Line {
+    /// Reads `kind<TAB>term<TAB>strength`; `None` for a comment, which begins with `#`.
+    fn read(line: &str) -> Option<Self> {
+        if line.starts_with('#') {
+            return None;
+        }
+        let mut cells = line.split('\t');
+        let (Some(kind), Some(term), Some(strength)) = (cells.next(), cells.next(), cells.next())
+        else {
+            unreachable!("an embedded list has three columns: `{line}`")
+        };
+        let weigh = if kind == "emoji" { EMOJI_WEIGH } else { 1.0 };
+        let kind = match kind {
+            "word" | "emoji" => Does::Feel,
+            "negation" => Does::Deny,
+            "intensifier" => Does::Intensify,
+            "contrast" => Does::Contrast,
+            other => unreachable!("an embedded list has no kind `{other}`"),
+        };
+        let strength: f32 = strength.parse().expect("an embedded list has numbers for strengths");
+        let term = Normalizer::default().normalize(term).to_owned();
+        Some(Self { kind, term, strength: weigh * strength })
+    }
 }
 
 const EMBEDDED: [(&str, &str); 3] = [
@@ -47,265 +172,198 @@ const EMBEDDED: [(&str, &str); 3] = [
     ("nl", include_str!("lexicons/nl.tsv")),
 ];
 
-impl Lexicons {
-    /// Builds the scorer from the lists in the program.
-    pub fn embedded() -> Self {
-        let mut hasher = Sha256::new();
-        let mut by_language: HashMap<&'static str, Box<dyn Reader>> = HashMap::new();
-        for (language, text) in EMBEDDED {
-            hasher.update(text.as_bytes());
-            let list = List::parse(text);
-            let reader: Box<dyn Reader> = if language == "ja" {
-                Box::new(Stems::new(&list))
-            } else {
-                Box::new(Words::new(list))
-            };
-            by_language.insert(language, reader);
+impl Lexicon {
+    /// The list in the program for a language; an empty one where there is none.
+    pub fn embedded(language: &str) -> Self {
+        let others = EMBEDDED.iter().filter(|(name, _)| *name != language);
+        let emoji = others.flat_map(|(_, list)| list.lines()).filter(|l| l.starts_with("emoji\t"));
+        let lines = Self::source(language).lines().chain(emoji).filter_map(Line::read);
+        match Script::of(language) {
+            Script::Words => Self::of_words(lines),
+            Script::Characters => Self::of_stems(lines),
         }
-        let digest = hex(&hasher.finalize());
-        Self { version: format!("{ALGORITHM}-{}", &digest[..12]), by_language }
-    }
-}
-
-impl Scorer for Lexicons {
-    fn version(&self) -> &str {
-        &self.version
     }
 
-    fn score(&self, text: &str, language: &str) -> Option<Polarity> {
-        let reader = self.by_language.get(language)?;
-        let normal: String = text.nfkc().flat_map(char::to_lowercase).collect();
-        let sum = reader.sum(&normal);
-        Polarity::new(sum / (sum * sum + 15.0).sqrt())
+    /// The text of the list in the program for a language.
+    pub fn source(language: &str) -> &'static str {
+        EMBEDDED.iter().find(|(name, _)| *name == language).map_or("", |(_, text)| *text)
     }
-}
 
-/// The entries of one list, by kind.
-#[derive(Default)]
-struct List {
-    words: Vec<(String, f64)>,
-    negations: Vec<(String, f64)>,
-    intensifiers: Vec<(String, f64)>,
-    emoji: Vec<(String, f64)>,
-}
-
-impl List {
-    /// Lines are `kind<TAB>term<TAB>strength`; those that begin with `#` are comments.
-    fn parse(text: &str) -> Self {
-        let mut list = Self::default();
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let (Some(kind), Some(term), Some(strength)) =
-                (cells.next(), cells.next(), cells.next())
-            else {
+    /// A list for a language that writes blanks. Of two lines for one term the first counts.
+    fn of_words(lines: impl Iterator<Item = Line>) -> Self {
+        let mut words: HashMap<u64, Entry, _> = HashMap::default();
+        let mut tokens = Vec::new();
+        for line in lines {
+            cut(&line.term, &mut tokens);
+            if tokens.is_empty() || LONGEST_PHRASE < tokens.len() {
                 continue;
+            }
+            let first = words.entry(tokens[0].name).or_insert(NOTHING);
+            first.longest = first.longest.max(tokens.len() as u8);
+            let name = tokens[1..].iter().fold(tokens[0].name, |n, t| join(n, t.name));
+            let entry = words.entry(name).or_insert(NOTHING);
+            let place = match line.kind {
+                Does::Feel => &mut entry.strength,
+                Does::Deny => &mut entry.negation,
+                Does::Intensify => &mut entry.intensifier,
+                Does::Contrast => &mut entry.contrast,
             };
-            let term: String = term.nfkc().flat_map(char::to_lowercase).collect();
-            let strength = strength.parse().expect("an embedded list has numbers for strengths");
-            let entries = match kind {
-                "word" => &mut list.words,
-                "negation" => &mut list.negations,
-                "intensifier" => &mut list.intensifiers,
-                "emoji" => &mut list.emoji,
-                other => unreachable!("an embedded list has no kind `{other}`"),
-            };
-            entries.push((term, strength));
+            place.get_or_insert(line.strength);
         }
-        list
-    }
-}
-
-/// Finds terms wherever they stand, the longest first.
-struct Finder {
-    automaton: AhoCorasick,
-    strengths: Vec<f64>,
-}
-
-/// A term found.
-struct Hit {
-    start: usize,
-    end: usize,
-    strength: f64,
-}
-
-impl Finder {
-    fn new(entries: &[(String, f64)]) -> Self {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(entries.iter().map(|(term, _)| term))
-            .expect("embedded lists are short");
-        Self { automaton, strengths: entries.iter().map(|(_, strength)| *strength).collect() }
+        Self { words, stems: None }
     }
 
-    fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        self.automaton.find_iter(text).map(|found| Hit {
-            start: found.start(),
-            end: found.end(),
-            strength: self.strengths[found.pattern().as_usize()],
-        })
+    /// A list for Japanese, whose terms are looked for wherever they stand.
+    fn of_stems(lines: impl Iterator<Item = Line>) -> Self {
+        Self { words: HashMap::default(), stems: Some(Stems::new(lines)) }
     }
 
-    fn sum(&self, text: &str) -> f64 {
-        self.hits(text).map(|hit| hit.strength).sum()
+    /// Whether a token denies what follows.
+    pub fn is_negation(&self, token: u64) -> bool {
+        self.words.get(&token).is_some_and(|entry| entry.negation.is_some())
     }
-}
 
-/// Languages that write blanks.
-struct Words {
-    words: HashMap<String, f64>,
-    negations: HashMap<String, f64>,
-    intensifiers: HashMap<String, f64>,
-    emoji: Finder,
-}
-
-impl Words {
-    fn new(list: List) -> Self {
-        Self {
-            emoji: Finder::new(&list.emoji),
-            words: list.words.into_iter().collect(),
-            negations: list.negations.into_iter().collect(),
-            intensifiers: list.intensifiers.into_iter().collect(),
+    /// Tells all that the list says of a text, in the order of the text.
+    pub fn tell(&self, normal: &str, tokens: &[Token], mut each: impl FnMut(Said)) {
+        match &self.stems {
+            Some(stems) => stems.tell(normal, each),
+            None => self.tell_of_words(tokens, &mut each),
         }
     }
 
-    /// The longest entry that begins at a word: its strength and how many words it has.
-    fn phrase_at(&self, words: &[&str]) -> Option<(f64, usize)> {
-        (1..=LONGEST_PHRASE.min(words.len())).rev().find_map(|length| {
-            let strength = match words[..length] {
-                [word] => self.words.get(word),
-                _ => self.words.get(&words[..length].join(" ")),
-            };
-            strength.map(|strength| (*strength, length))
-        })
-    }
-
-    fn turned(&self, strength: f64, before: &[&str]) -> f64 {
-        let stretch = before.last().and_then(|word| self.intensifiers.get(*word)).copied();
-        let reach = before.len().saturating_sub(NEGATION_REACH);
-        let turn = before[reach..].iter().find_map(|word| self.negations.get(*word)).copied();
-        strength * stretch.unwrap_or(1.0) * turn.unwrap_or(1.0)
-    }
-}
-
-impl Reader for Words {
-    fn sum(&self, text: &str) -> f64 {
-        let straight = text.replace('’', "'");
-        let words: Vec<&str> = straight.unicode_words().collect();
-        let mut sum = self.emoji.sum(text);
+    fn tell_of_words(&self, tokens: &[Token], each: &mut impl FnMut(Said)) {
         let mut at = 0;
-        while at < words.len() {
-            match self.phrase_at(&words[at..]) {
-                Some((strength, length)) => {
-                    sum += self.turned(strength, &words[..at]);
-                    at += length;
-                }
-                None => at += 1,
+        // Up to which token a negation reaches and what it does; what the token before stretches.
+        let (mut reaches, mut turn, mut stretch) = (0, 1.0, 1.0);
+        while at < tokens.len() {
+            let (entry, length) = self.longest_at(&tokens[at..]);
+            let last = at + length;
+            if let Some(strength) = entry.strength.filter(|strength| *strength != 0.0) {
+                let turn = if at < reaches { turn } else { 1.0 };
+                let strength = strength * stretch * turn;
+                let (start, end) = (tokens[at].start, tokens[last - 1].end);
+                each(Said::Term(Hit { start, end, strength }));
+            }
+            if let Some(leaves) = entry.contrast {
+                each(Said::Contrast(leaves));
+            }
+            if let Some(by) = entry.negation {
+                (reaches, turn) = (last + NEGATION_REACH, by);
+            }
+            stretch = entry.intensifier.unwrap_or(1.0);
+            at = last;
+        }
+    }
+
+    /// The longest entry that some tokens begin with, and how many of them it has.
+    fn longest_at(&self, tokens: &[Token]) -> (Entry, usize) {
+        let mut name = tokens[0].name;
+        let Some(first) = self.words.get(&name) else { return (NOTHING, 1) };
+        let mut found = (*first, 1);
+        for length in 2..=usize::from(first.longest).min(tokens.len()) {
+            name = join(name, tokens[length - 1].name);
+            if let Some(entry) = self.words.get(&name).filter(|entry| entry.is_whole()) {
+                found = (*entry, length);
             }
         }
-        sum
+        found
+    }
+}
+
+impl Entry {
+    /// Whether it is an entry of its own, and not only the beginning of longer ones.
+    fn is_whole(&self) -> bool {
+        self.strength.is_some()
+            || self.negation.is_some()
+            || self.intensifier.is_some()
+            || self.contrast.is_some()
     }
 }
 
 /// Japanese: stems, the suffixes that deny them, the adverbs that stretch them.
 struct Stems {
     stems: Finder,
-    negations: Vec<(String, f64)>,
-    intensifiers: Vec<(String, f64)>,
-    emoji: Finder,
+    negations: Finder,
+    intensifiers: Finder,
+    contrasts: Finder,
+}
+
+/// Finds terms wherever they stand, the longest first.
+struct Finder {
+    automaton: AhoCorasick,
+    strengths: Vec<f32>,
+}
+
+impl Finder {
+    fn new(lines: &[Line], kind: Does) -> Self {
+        let mut seen = std::collections::HashSet::new();
+        let of_kind: Vec<&Line> =
+            lines.iter().filter(|line| line.kind == kind && seen.insert(&line.term)).collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(of_kind.iter().map(|line| &line.term))
+            .expect("embedded lists are short");
+        Self { automaton, strengths: of_kind.iter().map(|line| line.strength).collect() }
+    }
+
+    fn find(&self, text: &str) -> impl Iterator<Item = Hit> {
+        self.automaton.find_iter(text).map(|found| Hit {
+            start: found.start(),
+            end: found.end(),
+            strength: self.strengths[found.pattern().as_usize()],
+        })
+    }
 }
 
 impl Stems {
-    fn new(list: &List) -> Self {
+    fn new(lines: impl Iterator<Item = Line>) -> Self {
+        let lines: Vec<Line> = lines.collect();
         Self {
-            stems: Finder::new(&list.words),
-            negations: list.negations.clone(),
-            intensifiers: list.intensifiers.clone(),
-            emoji: Finder::new(&list.emoji),
+            stems: Finder::new(&lines, Does::Feel),
+            negations: Finder::new(&lines, Does::Deny),
+            intensifiers: Finder::new(&lines, Does::Intensify),
+            contrasts: Finder::new(&lines, Does::Contrast),
         }
     }
 
-    fn turned(&self, hit: &Hit, text: &str) -> f64 {
-        let after: Vec<&str> = tails(&text[hit.end..], SUFFIX_REACH).collect();
-        let turn = self
-            .negations
-            .iter()
-            .find(|(suffix, _)| after.iter().any(|tail| tail.starts_with(suffix.as_str())));
-        let before: Vec<&str> = heads(&text[..hit.start], ADVERB_REACH).collect();
-        let stretch = self
-            .intensifiers
-            .iter()
-            .find(|(adverb, _)| before.iter().any(|head| head.ends_with(adverb.as_str())));
-        hit.strength * turn.map_or(1.0, |(_, turn)| *turn) * stretch.map_or(1.0, |(_, by)| *by)
+    fn tell(&self, text: &str, mut each: impl FnMut(Said)) {
+        let mut contrasts = self.contrasts.find(text).peekable();
+        for hit in self.stems.find(text).filter(|hit| hit.strength != 0.0) {
+            while let Some(contrast) = contrasts.next_if(|contrast| contrast.start < hit.start) {
+                each(Said::Contrast(contrast.strength));
+            }
+            each(Said::Term(self.turned(text, hit)));
+        }
+        contrasts.for_each(|contrast| each(Said::Contrast(contrast.strength)));
+    }
+
+    /// A stem with what denies or stretches it.
+    fn turned(&self, text: &str, hit: Hit) -> Hit {
+        let after = clause_after(text, hit.end);
+        let turn = self.negations.find(after).next().filter(|found| found.start <= SUFFIX_REACH);
+        let before = clause_before(text, hit.start);
+        let adverb = self.intensifiers.find(before).last();
+        let stretch = adverb.filter(|found| before.len() - found.end <= ADVERB_REACH);
+        let strength = hit.strength
+            * turn.map_or(1.0, |found| found.strength)
+            * stretch.map_or(1.0, |found| found.strength);
+        Hit { strength, ..hit }
     }
 }
 
-impl Reader for Stems {
-    fn sum(&self, text: &str) -> f64 {
-        let stems: f64 = self.stems.hits(text).map(|hit| self.turned(&hit, text)).sum();
-        stems + self.emoji.sum(text)
-    }
+/// The signs that end a clause.
+const STOPS: [char; 8] = ['、', '。', '!', '?', '「', '」', '…', '\n'];
+
+/// The text from a byte on, as far as a suffix is looked for.
+fn clause_after(text: &str, from: usize) -> &str {
+    let end = text.floor_char_boundary(from + SUFFIX_REACH + LONGEST_AFFIX);
+    let near = &text[from..end];
+    near.find(STOPS).map_or(near, |stop| &near[..stop])
 }
 
-/// The text from each of its first characters on, up to the end of the clause.
-fn tails(text: &str, reach: usize) -> impl Iterator<Item = &str> {
-    text.char_indices()
-        .take_while(|(_, c)| !"、。!?「」".contains(*c))
-        .take(reach + 1)
-        .map(|(at, _)| &text[at..])
-}
-
-/// The text up to each of its last characters.
-fn heads(text: &str, reach: usize) -> impl Iterator<Item = &str> {
-    std::iter::once(text)
-        .chain(text.char_indices().rev().map(|(at, _)| &text[..at]))
-        .take(reach + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Label;
-
-    fn label(text: &str, language: &str) -> Label {
-        Lexicons::embedded().score(text, language).unwrap().label(super::super::NEUTRAL_BAND)
-    }
-
-    #[test]
-    fn outrage_is_negative_in_three_languages() {
-        assert_eq!(
-            label("This is a disgusting, tone-deaf advert. Boycott them.", "en"),
-            Label::Negative
-        );
-        assert_eq!(label("このCMは本当にひどい。二度と買わない。", "ja"), Label::Negative);
-        assert_eq!(label("Wat een walgelijk filmpje, schandalig!", "nl"), Label::Negative);
-    }
-
-    #[test]
-    fn praise_is_positive_in_three_languages() {
-        assert_eq!(label("Great response, well handled. Kudos.", "en"), Label::Positive);
-        assert_eq!(label("誠実な対応で見直した。応援しています。", "ja"), Label::Positive);
-        assert_eq!(label("Netjes opgelost, chapeau!", "nl"), Label::Positive);
-    }
-
-    #[test]
-    fn negation_turns_a_word_around() {
-        assert_eq!(label("not good", "en"), Label::Negative);
-        assert_eq!(label("おいしくない", "ja"), Label::Negative);
-        assert_eq!(label("niet lekker", "nl"), Label::Negative);
-    }
-
-    #[test]
-    fn a_text_without_feeling_is_neutral_and_one_in_a_strange_tongue_is_unscored() {
-        assert_eq!(label("The shop opens at nine.", "en"), Label::Neutral);
-        assert_eq!(Lexicons::embedded().score("Das ist schrecklich", "de"), None);
-    }
-
-    #[test]
-    fn an_intensifier_makes_it_stronger() {
-        let scorer = Lexicons::embedded();
-        let polarity = |text: &str, language| scorer.score(text, language).unwrap().value();
-        assert!(polarity("very bad", "en") < polarity("bad", "en"));
-        assert!(polarity("heel slecht", "nl") < polarity("slecht", "nl"));
-        assert!(polarity("本当に最悪", "ja") < polarity("最悪", "ja"));
-    }
+/// The text up to a byte, as far back as an adverb is looked for.
+fn clause_before(text: &str, to: usize) -> &str {
+    let start = text.ceil_char_boundary(to.saturating_sub(ADVERB_REACH + LONGEST_AFFIX));
+    let near = &text[start..to];
+    near.rfind(STOPS).map_or(near, |stop| &near[near.ceil_char_boundary(stop + 1)..])
 }

@@ -4,59 +4,53 @@
 //! the scorer. People's labels change after a text is stored, so they are laid over the tables when
 //! they are read; the other three are decided here, once per row.
 
+pub mod builtin;
+pub mod error;
+pub mod evaluate;
+pub mod external;
+pub mod fasttext;
+pub mod features;
+pub mod labeler;
 pub mod lexicon;
+pub mod model;
+pub mod normal;
+pub mod tokens;
+pub mod train;
 
-use rayon::prelude::*;
+pub use builtin::Builtin;
+pub use error::Error;
+pub use external::ExternalScorer;
+pub use fasttext::FastText;
+pub use labeler::{Labeler, NEUTRAL_BAND};
 
-use crate::model::table::{Mention, SearchResult};
-use crate::model::{LabelSource, Polarity};
+use crate::load::hex;
+use crate::model::{Label, Polarity};
 
-/// A polarity closer to zero than this is neutral.
-pub const NEUTRAL_BAND: f64 = 0.05;
+/// A text and the language it is in (ISO 639-1).
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The language.
+    pub language: &'a str,
+}
 
 /// Reads feelings from texts.
 pub trait Scorer: Send + Sync {
     /// Names the scorer and everything its answers depend on. Rows remember it.
     fn version(&self) -> &str;
 
-    /// How a text in a language (ISO 639-1) feels; `None` when the scorer does not know the
-    /// language, which is not the same as neutral.
-    fn score(&self, text: &str, language: &str) -> Option<Polarity>;
+    /// How each text feels, in their order; `None` for a text in a language that the scorer does
+    /// not know, which is not the same as neutral.
+    fn score(&self, texts: &[Text<'_>]) -> Result<Vec<Option<Polarity>>, Error>;
 }
 
-/// Labels mentions that no rule has labeled.
-pub fn score(mentions: &mut [Mention], scorer: &dyn Scorer, trusts_vendor: bool) {
-    mentions.par_iter_mut().for_each(|mention| {
-        let polarity = scorer.score(&mention.text, &mention.language);
-        mention.polarity = polarity.map(Polarity::value);
-        if mention.label.is_some() {
-            return;
-        }
-        let vendor = mention.vendor_label.clone().filter(|_| trusts_vendor);
-        let (label, source) = match (vendor, polarity) {
-            (Some(label), _) => (Some(label), Some(LabelSource::Vendor)),
-            (None, Some(polarity)) => {
-                (Some(polarity.label(NEUTRAL_BAND).as_str().to_owned()), Some(LabelSource::Scorer))
-            }
-            (None, None) => (None, None),
-        };
-        mention.label = label;
-        mention.label_source = source.map(|source| source.as_str().to_owned());
-    });
+/// A kind of scorer and the first twelve hex digits of what it depends on.
+fn name(kind: &str, digest: &[u8]) -> String {
+    format!("{kind}-{}", &hex(digest)[..12])
 }
 
-/// Labels search results that neither a rule nor a trusted vendor has labeled.
-pub fn score_results(results: &mut [SearchResult], scorer: &dyn Scorer, trusts_vendor: bool) {
-    results.par_iter_mut().for_each(|result| {
-        let text = format!("{} {}", result.title, result.snippet);
-        let language = crate::normalize::language::of_text(&text);
-        let polarity = scorer.score(&text, language);
-        result.polarity = polarity.map(Polarity::value);
-        let from_vendor = result.label_source.as_deref() == Some(LabelSource::Vendor.as_str());
-        if result.label.is_some() && (trusts_vendor || !from_vendor) {
-            return;
-        }
-        result.label = polarity.map(|polarity| polarity.label(NEUTRAL_BAND).as_str().to_owned());
-        result.label_source = polarity.map(|_| LabelSource::Scorer.as_str().to_owned());
-    });
+/// What is scored of a search result.
+pub fn text_of_result(title: &str, snippet: &str) -> String {
+    format!("{title} {snippet}")
 }

@@ -2,6 +2,7 @@
 
 pub mod caps;
 pub mod gaps;
+pub mod rogan_gladen;
 pub mod steps;
 pub mod wilson;
 

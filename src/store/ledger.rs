@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Error;
-use crate::model::{Kind, Passport};
+use crate::model::{Audit, Kind, Passport};
 
 /// A file's length and time of change, by which it is known again without being opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Reading {
     pub case_id: String,
     /// Hash of everything in the config that the rows depend on.
     pub recipe: String,
+    /// The scorer that its rows were labeled by, where they have texts to score.
+    #[serde(default)]
+    pub scorer: String,
     /// When these bytes were first met; earlier than `at` when they are read anew.
     pub first_seen_at: DateTime<Utc>,
     /// The table's name inside the file, where it lies inside.
@@ -54,12 +57,13 @@ pub struct Sighting {
 }
 
 /// One line of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Line {
     Read(Box<Reading>),
     Seen(Sighting),
     Gone { at: DateTime<Utc>, path: String },
+    Audited(Audit),
 }
 
 /// Everything the ledger says, in the order it was written.
@@ -69,6 +73,7 @@ pub struct Ledger {
     readings: Vec<Reading>,
     sightings: Vec<Sighting>,
     gone: Vec<(DateTime<Utc>, String)>,
+    audits: Vec<Audit>,
 }
 
 impl Ledger {
@@ -96,6 +101,7 @@ impl Ledger {
             Line::Read(reading) => self.readings.push(*reading),
             Line::Seen(sighting) => self.sightings.push(sighting),
             Line::Gone { at, path } => self.gone.push((at, path)),
+            Line::Audited(audit) => self.audits.push(audit),
         }
     }
 
@@ -108,6 +114,25 @@ impl Ledger {
     /// Writes down that a path holds nothing any more.
     pub fn add_gone(&mut self, path: String, at: DateTime<Utc>) -> Result<(), Error> {
         self.append(vec![Line::Gone { at, path }])
+    }
+
+    /// Writes down what an audit found.
+    pub fn add_audit(&mut self, audit: Audit) -> Result<(), Error> {
+        self.append(vec![Line::Audited(audit)])
+    }
+
+    /// The last audit of a case that judged the labels of a scorer, of those known by an instant.
+    pub fn audit(
+        &self,
+        case_id: &str,
+        scorer: &str,
+        as_of: Option<DateTime<Utc>>,
+    ) -> Option<&Audit> {
+        self.audits.iter().rev().find(|audit| {
+            audit.case_id == case_id
+                && audit.scorer == scorer
+                && as_of.is_none_or(|instant| audit.at <= instant)
+        })
     }
 
     fn append(&mut self, lines: Vec<Line>) -> Result<(), Error> {
@@ -240,6 +265,7 @@ mod tests {
             at: at(day),
             case_id: "soap-ad".to_owned(),
             recipe: "r".to_owned(),
+            scorer: String::new(),
             first_seen_at,
             member: None,
             passport,

@@ -7,6 +7,8 @@
 pub mod frame;
 pub mod ledger;
 pub mod read;
+pub mod relabel;
+pub mod sample;
 pub mod write;
 
 use std::fs::{self, File, TryLockError};
@@ -17,6 +19,7 @@ use polars::prelude::PolarsError;
 
 pub use ledger::{Ledger, Reading, Sighting, Stamp};
 pub use read::AsOf;
+pub use relabel::{Fresh, Relabeled};
 pub use write::FileWriter;
 
 /// The store cannot be read or written.

@@ -16,7 +16,7 @@ use crate::model::table::{
     Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
     SearchResult, Vanished,
 };
-use crate::model::{Kind, Passport, RejectedRow};
+use crate::model::{Kind, Label, LabelSource, Passport, RejectedRow};
 use crate::normalize::copies::{Text, copies};
 use crate::normalize::duplicates::{self, Key, Known};
 
@@ -37,14 +37,21 @@ pub struct AsOf {
 }
 
 impl Store {
-    /// The case's tables, with people's labels laid over the machine's.
-    pub fn tables(&self, case_id: &str, as_of: AsOf) -> Result<Tables, Error> {
+    /// The case's tables, with people's labels laid over the machine's. A `neutral_band` that an audit
+    /// found decides anew what the scorer's polarities come to.
+    pub fn tables(
+        &self,
+        case_id: &str,
+        as_of: AsOf,
+        neutral_band: Option<f64>,
+    ) -> Result<Tables, Error> {
         let labels = self.collected(self.table::<HumanLabel>(case_id, as_of)?)?;
         let until = lit(as_of.until);
         let dated = |frame: LazyFrame, day: &str| frame.filter(col(day).lt_eq(until.clone()));
         let mentions = dated(self.table::<Mention>(case_id, as_of)?, "published_on");
-        let mentions = self.with_copies(mentions)?;
+        let mentions = with_band(self.with_copies(mentions)?, neutral_band);
         let results = dated(self.table::<SearchResult>(case_id, as_of)?, "captured_on");
+        let results = with_band(results, neutral_band);
         let captures = dated(self.table::<Capture>(case_id, as_of)?, "captured_on");
         let counts = dated(self.table::<MentionCount>(case_id, as_of)?, "counted_on");
         let events = dated(self.table::<Event>(case_id, as_of)?, "happened_on");
@@ -234,7 +241,7 @@ impl Store {
     }
 
     /// One table of a case, of all files that count.
-    fn table<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
+    pub(super) fn table<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
         let readings = self.ledger.current(case_id, as_of.known_at);
         let mut frames = Vec::new();
         let mut rows = 0;
@@ -267,12 +274,12 @@ impl Store {
         if rows <= ROWS_IN_MEMORY { Ok(self.collected(whole)?.lazy()) } else { Ok(whole) }
     }
 
-    fn collected(&self, frame: LazyFrame) -> Result<DataFrame, Error> {
+    pub(super) fn collected(&self, frame: LazyFrame) -> Result<DataFrame, Error> {
         frame.collect().map_err(Error::table("read", &self.folder))
     }
 }
 
-fn scan(path: &Path) -> Result<LazyFrame, Error> {
+pub(super) fn scan(path: &Path) -> Result<LazyFrame, Error> {
     let text = path.to_string_lossy();
     let arguments = ScanArgsParquet { glob: false, ..ScanArgsParquet::default() };
     LazyFrame::scan_parquet(text.as_ref().into(), arguments).map_err(Error::table("read", path))
@@ -294,7 +301,7 @@ fn keys(frame: &DataFrame) -> Vec<(Key, i64)> {
 
 /// A table as it is written today: columns that an earlier version did not have are blank, and
 /// those that there are no more are left out.
-fn as_today<R: Row>(mut stored: LazyFrame) -> Result<LazyFrame, Error> {
+pub(super) fn as_today<R: Row>(mut stored: LazyFrame) -> Result<LazyFrame, Error> {
     let known = stored.collect_schema().map_err(Error::table("read", Path::new(R::TABLE)))?;
     let today = frame::schema::<R>();
     let columns = today.iter().map(|(name, kind)| match known.get(name) {
@@ -343,6 +350,19 @@ fn merged_captures(captures: LazyFrame) -> LazyFrame {
         )
         .drop(polars::prelude::cols(["rank"]))
         .with_column(col("captured_at").cast(DataType::Datetime(TimeUnit::Microseconds, None)))
+}
+
+/// The scorer's labels under another neutral band.
+fn with_band(frame: LazyFrame, band: Option<f64>) -> LazyFrame {
+    let Some(band) = band else { return frame };
+    let polarity = || col("polarity");
+    let label = when(polarity().gt_eq(lit(band)))
+        .then(lit(Label::Positive.as_str()))
+        .when(polarity().lt_eq(lit(-band)))
+        .then(lit(Label::Negative.as_str()))
+        .otherwise(lit(Label::Neutral.as_str()));
+    let is_scorers = col("label_source").eq(lit(LabelSource::Scorer.as_str()));
+    frame.with_column(when(is_scorers).then(label).otherwise(col("label")).alias("label"))
 }
 
 /// A person's word replaces the machine's, item by item.

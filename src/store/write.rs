@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::io::parquet::write::BatchedWriter;
-use polars::prelude::{ParquetCompression, ParquetWriter};
+use polars::prelude::{DataFrame, ParquetCompression, ParquetWriter};
 use tempfile::NamedTempFile;
 
 use super::{Error, Store, frame};
@@ -30,9 +30,9 @@ struct OpenTable {
 }
 
 impl<'a> FileWriter<'a> {
-    /// Begins the tables of an input file, known by its id and the recipe it is read under.
-    pub fn new(store: &'a Store, case_id: &str, file_id: &str, recipe: &str) -> Self {
-        let name = format!("{file_id}-{}.parquet", &recipe[..8]);
+    /// Begins the tables of an input file, known by its id and by what they are made with.
+    pub fn new(store: &'a Store, case_id: &str, file_id: &str, made_with: &str) -> Self {
+        let name = format!("{file_id}-{made_with}.parquet");
         Self { store, case_id: case_id.to_owned(), name, open: BTreeMap::new() }
     }
 
@@ -41,14 +41,18 @@ impl<'a> FileWriter<'a> {
         if rows.is_empty() {
             return Ok(());
         }
+        let frame = frame::frame(rows);
+        self.append_frame::<R>(&frame.map_err(Error::table("write", Path::new(R::TABLE)))?)
+    }
+
+    /// Adds rows that are a data frame of their table already.
+    pub(super) fn append_frame<R: Row>(&mut self, rows: &DataFrame) -> Result<(), Error> {
         if !self.open.contains_key(R::TABLE) {
             let table = self.open_table::<R>()?;
             self.open.insert(R::TABLE, table);
         }
         let table = &mut self.open.get_mut(R::TABLE).expect("opened above");
-        frame::frame(rows)
-            .and_then(|frame| table.writer.write_batch(&frame))
-            .map_err(Error::table("write", &table.destination))
+        table.writer.write_batch(rows).map_err(Error::table("write", &table.destination))
     }
 
     fn open_table<R: Row>(&self) -> Result<OpenTable, Error> {

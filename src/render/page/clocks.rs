@@ -46,6 +46,7 @@ impl Writer<'_> {
             let all = self.report.period.span().days();
             lines.push(format!("{line}{}", self.coverage(span.row.day_count, all)?));
         }
+        lines.extend(self.corrected_line()?);
         if let (Some(originals), Some(negative)) =
             (span.row.original_count, span.row.negative_original_count)
         {
@@ -54,6 +55,23 @@ impl Writer<'_> {
             lines.push(self.words.sentence("talk-originals", &figures)?);
         }
         Ok(lines)
+    }
+
+    /// What the share is once the errors of its labels are taken off, where an audit found them.
+    fn corrected_line(&self) -> Result<Option<String>, Error> {
+        let Some(audited) = self.report.talk.audited.as_ref() else { return Ok(None) };
+        let labeled = i64::try_from(audited.audit.whole.labeled).unwrap_or(i64::MAX);
+        let labeled = ("labeled", Figure::Count(labeled));
+        let Some(corrected) = audited.corrected else {
+            return Ok(Some(self.words.sentence("talk-not-corrected", &[labeled])?));
+        };
+        let figures = [
+            labeled,
+            ("share", Figure::Share(corrected.share)),
+            ("low", Figure::Share(corrected.interval.low)),
+            ("high", Figure::Share(corrected.interval.high)),
+        ];
+        Ok(Some(self.words.sentence("talk-corrected", &figures)?))
     }
 
     /// On how many of its days a span has any data, where that is not all of them.

@@ -1,0 +1,86 @@
+//! What every verb of the program shares: how it ends, what it prints, what it logs.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use recover_report::cli::{LogForm, Talk};
+use recover_report::error::Error;
+use recover_report::job;
+use tracing_subscriber::EnvFilter;
+
+/// What a verb comes to: an exit code, or a message and one.
+pub(crate) type Ended = Result<u8, Failure>;
+
+/// Why the program ends early.
+pub(crate) struct Failure {
+    pub(crate) message: String,
+    pub(crate) code: u8,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { message: error.describe(), code: error.exit_code() }
+    }
+}
+
+impl Failure {
+    pub(crate) fn usage(message: &str, hint: &str) -> Self {
+        Self { message: format!("error: {message}\n\nhint: {hint}\n"), code: 2 }
+    }
+
+    pub(crate) fn disk(verb: &str, path: &Path, source: &io::Error) -> Self {
+        let message = format!("error: cannot {verb} {}\ncaused by: {source}\n", path.display());
+        Self { message, code: 75 }
+    }
+}
+
+/// A bar on a terminal, nothing in cron.
+pub(crate) fn progress(talk: &Talk) -> ProgressBar {
+    if talk.quiet || talk.json || !job::surroundings().is_watched {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
+        .expect("the template of the bar is well formed");
+    ProgressBar::no_length().with_style(style)
+}
+
+/// The log goes to stderr: warnings, or as much as `-v` and the environment ask for.
+pub(crate) fn start_log(talk: &Talk) {
+    let level = match (talk.quiet, talk.verbose) {
+        (true, _) => "error",
+        (false, 0) => "warn",
+        (false, 1) => "recover_report=info",
+        (false, _) => "recover_report=debug",
+    };
+    let surroundings = job::surroundings();
+    let filter = EnvFilter::new(surroundings.log.unwrap_or_else(|| level.to_owned()));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(surroundings.is_watched);
+    match talk.log {
+        LogForm::Text => log.without_time().init(),
+        LogForm::Json => log.json().init(),
+    }
+}
+
+pub(crate) fn say(text: &str) {
+    // Nothing more can be done when even stderr is gone.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+pub(crate) fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    print_line(&serde_json::to_string_pretty(value).expect("a value is plain data"))
+}
+
+/// A reader that has gone away wants no more, and that is no failure.
+pub(crate) fn print_line(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::disk("write to", Path::new("standard output"), &error))
+        }
+        _ => Ok(()),
+    }
+}
