@@ -11,7 +11,7 @@ use super::tokens::{Token, cut, join};
 pub const INPUTS: usize = 3;
 
 /// How many characters a run has at most in a language that writes no blanks.
-const LONGEST_RUN: usize = 5;
+const LONGEST_RUN: usize = 3;
 
 /// How many tokens a negation marks.
 const NEGATION_REACH: u8 = 3;
@@ -99,7 +99,7 @@ fn runs_of_words(tokens: &[Token], lexicon: &Lexicon, sink: &mut impl Sink) {
         }
         let name = if denied > 0 { token.name.rotate_left(17) } else { token.name };
         denied = denied.saturating_sub(1);
-        sink.words(place(name), token.start, token.end);
+        sink.words(place(name.wrapping_mul(0x9e37_79b9_7f4a_7c15)), token.start, token.end);
         if let Some(before) = before {
             sink.words(place(join(before.name, token.name)), before.start, token.end);
         }
@@ -114,11 +114,7 @@ fn runs_of_words(tokens: &[Token], lexicon: &Lexicon, sink: &mut impl Sink) {
 fn runs_of_bytes(bytes: &[u8], sink: &mut impl Sink) {
     for (start, run) in bytes.windows(4).enumerate() {
         let four = u64::from(u32::from_le_bytes([run[0], run[1], run[2], run[3]]));
-        sink.characters(place(spread(four | 4 << 40)), start, start + 4);
-        if let Some(fifth) = bytes.get(start + 4) {
-            let five = four | u64::from(*fifth) << 32;
-            sink.characters(place(spread(five | 5 << 40)), start, start + 5);
-        }
+        sink.characters(spread(four), start, start + 4);
     }
 }
 
@@ -145,13 +141,14 @@ fn hiragana(c: char) -> u32 {
     }
 }
 
-fn spread(name: u64) -> u64 {
-    name.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// The place of a run of bytes, of which a table takes the lowest bits.
+fn spread(run: u64) -> u32 {
+    (run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as u32
 }
 
-/// The place of a feature, of which a table takes the lowest bits.
+/// The place of a run that has a name already.
 fn place(name: u64) -> u32 {
-    ((name ^ (name >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
+    (name ^ (name >> 32)) as u32
 }
 
 #[cfg(test)]

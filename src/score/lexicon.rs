@@ -1,9 +1,9 @@
 //! Lists of words with strengths: what denies them turns them, what intensifies them stretches them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use super::features::{INPUTS, Script};
 use super::normal::Normalizer;
@@ -72,6 +72,8 @@ impl Feeling {
 /// The entries of one language.
 pub struct Lexicon {
     words: HashMap<u64, Entry, BuildHasherDefault<Named>>,
+    /// Which names may be among the words: most tokens are not, and few bits tell so.
+    may_be: Vec<u64>,
     stems: Option<Stems>,
 }
 
@@ -88,6 +90,15 @@ struct Entry {
 
 const NOTHING: Entry =
     Entry { strength: None, negation: None, intensifier: None, contrast: None, longest: 1 };
+
+/// How many bits the filter before the words has, as a power of two: eight kilobytes, which stay
+/// close at hand.
+const FILTER_BITS: u32 = 16;
+
+fn filter_place(name: u64) -> (usize, u64) {
+    let place = (name >> 17) & ((1 << FILTER_BITS) - 1);
+    ((place >> 6) as usize, 1 << (place & 63))
+}
 
 /// A name that is a hash already is hashed no further.
 #[derive(Default)]
@@ -210,17 +221,30 @@ impl Lexicon {
             };
             place.get_or_insert(line.strength);
         }
-        Self { words, stems: None }
+        let mut may_be = vec![0; 1 << (FILTER_BITS - 6)];
+        for name in words.keys() {
+            let (word, bit) = filter_place(*name);
+            may_be[word] |= bit;
+        }
+        Self { words, may_be, stems: None }
     }
 
     /// A list for Japanese, whose terms are looked for wherever they stand.
     fn of_stems(lines: impl Iterator<Item = Line>) -> Self {
-        Self { words: HashMap::default(), stems: Some(Stems::new(lines)) }
+        let stems = Some(Stems::new(lines));
+        Self { words: HashMap::default(), may_be: Vec::new(), stems }
+    }
+
+    /// What the list says of a name.
+    fn get(&self, name: u64) -> Option<&Entry> {
+        let (word, bit) = filter_place(name);
+        let may_be = self.may_be.get(word).is_some_and(|bits| bits & bit != 0);
+        if may_be { self.words.get(&name) } else { None }
     }
 
     /// Whether a token denies what follows.
     pub fn is_negation(&self, token: u64) -> bool {
-        self.words.get(&token).is_some_and(|entry| entry.negation.is_some())
+        self.get(token).is_some_and(|entry| entry.negation.is_some())
     }
 
     /// Tells all that the list says of a text, in the order of the text.
@@ -236,7 +260,11 @@ impl Lexicon {
         // Up to which token a negation reaches and what it does; what the token before stretches.
         let (mut reaches, mut turn, mut stretch) = (0, 1.0, 1.0);
         while at < tokens.len() {
-            let (entry, length) = self.longest_at(&tokens[at..]);
+            let Some((entry, length)) = self.longest_at(&tokens[at..]) else {
+                stretch = 1.0;
+                at += 1;
+                continue;
+            };
             let last = at + length;
             if let Some(strength) = entry.strength.filter(|strength| *strength != 0.0) {
                 let turn = if at < reaches { turn } else { 1.0 };
@@ -256,17 +284,17 @@ impl Lexicon {
     }
 
     /// The longest entry that some tokens begin with, and how many of them it has.
-    fn longest_at(&self, tokens: &[Token]) -> (Entry, usize) {
+    fn longest_at(&self, tokens: &[Token]) -> Option<(&Entry, usize)> {
         let mut name = tokens[0].name;
-        let Some(first) = self.words.get(&name) else { return (NOTHING, 1) };
-        let mut found = (*first, 1);
+        let first = self.get(name)?;
+        let mut found = (first, 1);
         for length in 2..=usize::from(first.longest).min(tokens.len()) {
             name = join(name, tokens[length - 1].name);
-            if let Some(entry) = self.words.get(&name).filter(|entry| entry.is_whole()) {
-                found = (*entry, length);
+            if let Some(entry) = self.get(name).filter(|entry| entry.is_whole()) {
+                found = (entry, length);
             }
         }
-        found
+        Some(found)
     }
 }
 
@@ -289,29 +317,26 @@ struct Stems {
 }
 
 /// Finds terms wherever they stand, the longest first.
-struct Finder {
-    automaton: AhoCorasick,
-    strengths: Vec<f32>,
-}
+struct Finder(Option<CharwiseDoubleArrayAhoCorasick<f32>>);
 
 impl Finder {
+    /// Finds the terms that do something; nothing where there are none.
     fn new(lines: &[Line], kind: Does) -> Self {
-        let mut seen = std::collections::HashSet::new();
-        let of_kind: Vec<&Line> =
-            lines.iter().filter(|line| line.kind == kind && seen.insert(&line.term)).collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(of_kind.iter().map(|line| &line.term))
-            .expect("embedded lists are short");
-        Self { automaton, strengths: of_kind.iter().map(|line| line.strength).collect() }
+        let mut terms: BTreeMap<&str, f32> = BTreeMap::new();
+        for line in lines.iter().filter(|line| line.kind == kind && !line.term.is_empty()) {
+            terms.entry(&line.term).or_insert(line.strength);
+        }
+        if terms.is_empty() {
+            return Self(None);
+        }
+        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new();
+        let automaton = builder.match_kind(MatchKind::LeftmostLongest).build_with_values(terms);
+        Self(Some(automaton.expect("embedded lists are short and have no term twice")))
     }
 
     fn find(&self, text: &str) -> impl Iterator<Item = Hit> {
-        self.automaton.find_iter(text).map(|found| Hit {
-            start: found.start(),
-            end: found.end(),
-            strength: self.strengths[found.pattern().as_usize()],
-        })
+        let found = self.0.iter().flat_map(move |automaton| automaton.leftmost_find_iter(text));
+        found.map(|found| Hit { start: found.start(), end: found.end(), strength: found.value() })
     }
 }
 

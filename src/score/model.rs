@@ -14,7 +14,7 @@ use crate::load::hex;
 const MAGIC: &[u8; 8] = b"RRMODEL1";
 
 /// How many bits a place in the table has.
-pub const BITS: u8 = 20;
+pub const BITS: u8 = 19;
 
 /// A model unpacked is never longer than this.
 const LONGEST: u64 = 16 << 20;

@@ -14,97 +14,141 @@ pub const ACCOUNT: char = '@';
 /// How often a character may follow itself.
 const LONGEST_RUN: u8 = 2;
 
+/// A character of a text becomes at most so many times as many bytes.
+const MOST_GROWTH: usize = 3;
+
 /// Writes texts in their normal form. One is kept per thread and lends its room to text after text.
 #[derive(Default)]
 pub struct Normalizer {
     compatible: String,
-    normal: String,
+    room: Vec<u8>,
+    length: usize,
 }
 
 impl Normalizer {
     /// The normal form that was made last.
     pub fn normal(&self) -> &str {
-        &self.normal
+        // Whole characters were written, and nothing else.
+        str::from_utf8(&self.room[..self.length]).unwrap_or_default()
     }
 
     /// Makes the normal form of a text.
     pub fn normalize(&mut self, text: &str) -> &str {
-        self.normal.clear();
-        let mut writer = Writer { out: &mut self.normal, last: ' ', run: 0 };
-        let (same, rest) = NFKC.split_normalized(text);
-        if rest.is_empty() {
-            writer.write(same);
+        let text = if text.is_ascii() || NFKC.split_normalized(text).1.is_empty() {
+            text
         } else {
             self.compatible.clear();
             // Writing into a string cannot fail.
             let _ = NFKC.normalize_to(text, &mut self.compatible);
-            writer.write(&self.compatible);
+            &self.compatible
+        };
+        let most = MOST_GROWTH * text.len() + 4;
+        if self.room.len() < most {
+            self.room.resize(most, 0);
         }
-        &self.normal
+        self.length = write(text, &mut self.room);
+        self.normal()
     }
 }
 
-struct Writer<'a> {
-    out: &'a mut String,
+/// Writes the normal form of a text whose compatibility forms are folded; its length in bytes.
+fn write(text: &str, out: &mut [u8]) -> usize {
+    let bytes = text.as_bytes();
+    let mut pen = Pen { length: 0, last: ' ', run: 1 };
+    let mut at = 0;
+    while at < bytes.len() {
+        let plain = PLAIN[usize::from(bytes[at])];
+        if plain == OTHER {
+            let Some(c) = text[at..].chars().next() else { break };
+            pen.fold(c, out);
+            at += c.len_utf8();
+            continue;
+        }
+        if matches!(plain, b'h' | b'w' | b'@' | b'<') {
+            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+            let (skipped, instead) = match plain {
+                b'@' if begins => (account(&bytes[at..]), ACCOUNT),
+                b'<' if bytes[at..].starts_with(b"<3") => (2, '♥'),
+                b'h' | b'w' if begins => (address(&bytes[at..]), ' '),
+                _ => (0, ' '),
+            };
+            if skipped > 0 {
+                pen.put(instead, out);
+                at += skipped;
+                continue;
+            }
+        }
+        pen.put_byte(plain, out);
+        at += 1;
+    }
+    pen.length
+}
+
+/// Where the next character goes, and what stands before it.
+#[derive(Clone, Copy)]
+struct Pen {
+    length: usize,
     last: char,
     run: u8,
 }
 
-impl Writer<'_> {
-    fn write(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-            let (skipped, instead) = match byte {
-                b'h' | b'H' | b'w' | b'W' if begins => (address(&bytes[at..]), ' '),
-                b'@' if begins => (account(&bytes[at..]), ACCOUNT),
-                b'<' if bytes[at..].starts_with(b"<3") => (2, '♥'),
-                _ => (0, ' '),
-            };
-            if skipped > 0 {
-                self.push(instead);
-                at += skipped;
-            } else if byte.is_ascii() {
-                self.push(plain(*byte));
-                at += 1;
-            } else {
-                let Some(c) = text[at..].chars().next() else { break };
-                self.fold(c);
-                at += c.len_utf8();
-            }
-        }
-    }
-
-    fn fold(&mut self, c: char) {
+impl Pen {
+    fn fold(&mut self, c: char, out: &mut [u8]) {
         match c {
-            '’' | '‘' => self.push('\''),
-            '“' | '”' => self.push('"'),
+            '’' | '‘' => self.put_byte(b'\'', out),
+            '“' | '”' => self.put_byte(b'"', out),
             // What joins and colors emoji.
             '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' => {}
-            _ if c.is_whitespace() => self.push(' '),
-            _ => c.to_lowercase().for_each(|lower| self.push(lower)),
+            // Most of what is not ASCII, and it has no case.
+            '\u{3041}'..='\u{9fff}' => self.put(c, out),
+            _ if c.is_whitespace() => self.put_byte(b' ', out),
+            _ => c.to_lowercase().for_each(|lower| self.put(lower, out)),
         }
     }
 
-    fn push(&mut self, c: char) {
-        self.run = if c == self.last { self.run.saturating_add(1) } else { 1 };
-        self.last = c;
-        let longest = if c == ' ' { 1 } else { LONGEST_RUN };
-        if self.run <= longest && !(c == ' ' && self.out.is_empty()) {
-            self.out.push(c);
+    fn put(&mut self, c: char, out: &mut [u8]) {
+        if self.may_follow(c) {
+            self.length += c.encode_utf8(&mut out[self.length..]).len();
         }
+    }
+
+    #[inline]
+    fn put_byte(&mut self, byte: u8, out: &mut [u8]) {
+        if self.may_follow(char::from(byte)) {
+            out[self.length] = byte;
+            self.length += 1;
+        }
+    }
+
+    /// Whether a character may stand here. Of blanks one may, and none at the beginning.
+    #[inline]
+    fn may_follow(&mut self, c: char) -> bool {
+        if c != self.last {
+            (self.last, self.run) = (c, 1);
+            return true;
+        }
+        self.run = self.run.saturating_add(1);
+        c != ' ' && self.run <= LONGEST_RUN
     }
 }
 
-/// A byte of ASCII as it is read.
-fn plain(byte: u8) -> char {
-    match byte {
-        b'0'..=b'9' => '0',
-        b'!'..=b'~' => char::from(byte.to_ascii_lowercase()),
-        _ => ' ',
+/// Stands in the table for bytes that are no ASCII.
+const OTHER: u8 = 0xff;
+
+/// Each byte of ASCII as it is read: lower case, digits as zeros, what cannot be seen as a blank.
+const PLAIN: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = match byte {
+            b'0'..=b'9' => b'0',
+            b'!'..=b'~' => byte.to_ascii_lowercase(),
+            _ => b' ',
+        };
+        byte += 1;
     }
-}
+    table
+};
 
 /// How many bytes the web address has that a text begins with.
 fn address(text: &[u8]) -> usize {

@@ -18,11 +18,11 @@ pub fn join(before: u64, last: u64) -> u64 {
     (before.rotate_left(23) ^ last).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll and Vo).
-fn name(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+/// FNV-1a, 64 bits (Fowler, Noll and Vo): where it begins, and one byte more.
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn with(name: u64, byte: u8) -> u64 {
+    (name ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,9 @@ enum Kind {
     Symbol,
 }
 
-/// Cuts a normal form. A run of ASCII signs is one sign; any other sign is one of its own, so that
-/// emoji stand alone. A hyphen, slash or asterisk inside a word parts it as a blank does.
+/// Cuts a normal form. Words hold apostrophes; a run of ASCII signs is one sign; any other sign is
+/// one of its own, so that emoji stand alone. A hyphen, slash or asterisk inside a word parts it as a
+/// blank does.
 pub fn cut(normal: &str, out: &mut Vec<Token>) {
     out.clear();
     let bytes = normal.as_bytes();
@@ -43,49 +44,83 @@ pub fn cut(normal: &str, out: &mut Vec<Token>) {
     let mut after_letter = false;
     while at < bytes.len() {
         let start = at;
-        let (kind, length) = kind_at(normal, at);
-        at += length;
-        if matches!(kind, Kind::Letter | Kind::Sign) {
-            at += run_of(kind, normal, at);
-        }
-        let parts =
-            kind == Kind::Sign && after_letter && matches!(bytes[start..at], [b'-' | b'/' | b'*']);
-        let is_inside = parts && at < bytes.len() && kind_at(normal, at).0 == Kind::Letter;
+        let kind = kind_at(normal, at);
+        let name = match kind {
+            Kind::Blank => {
+                at += 1;
+                after_letter = false;
+                continue;
+            }
+            Kind::Letter => take_word(normal, &mut at),
+            Kind::Sign => take_while(bytes, &mut at, |byte| KINDS[usize::from(byte)] == Kind::Sign),
+            Kind::Apostrophe | Kind::Symbol => take_character(normal, &mut at),
+        };
+        let parts = after_letter && matches!(bytes[start..at], [b'-' | b'/' | b'*']);
+        let is_inside = parts && at < bytes.len() && kind_at(normal, at) == Kind::Letter;
         after_letter = kind == Kind::Letter;
-        if kind != Kind::Blank && !is_inside {
+        if !is_inside {
             let stops = kind == Kind::Sign && b".,;:!?()".contains(&bytes[start]);
-            out.push(Token { name: name(&bytes[start..at]), start, end: at, stops });
+            out.push(Token { name, start, end: at, stops });
         }
     }
 }
 
-/// How many bytes from here on belong to a run of one kind. Words hold apostrophes.
-fn run_of(kind: Kind, text: &str, from: usize) -> usize {
-    let mut at = from;
-    while at < text.len() {
-        let (next, length) = kind_at(text, at);
-        if next != kind && !(kind == Kind::Letter && next == Kind::Apostrophe) {
-            break;
+/// The name of the word that stands here; `at` moves behind it.
+fn take_word(text: &str, at: &mut usize) -> u64 {
+    let bytes = text.as_bytes();
+    let mut name = FNV;
+    while let Some(byte) = bytes.get(*at) {
+        match KINDS[usize::from(*byte)] {
+            Kind::Letter | Kind::Apostrophe => {
+                name = with(name, *byte);
+                *at += 1;
+            }
+            Kind::Symbol if kind_at(text, *at) == Kind::Letter => {
+                name = take_character(text, at).rotate_left(7) ^ name;
+            }
+            _ => break,
         }
-        at += length;
     }
-    at - from
+    name
 }
 
-fn kind_at(text: &str, at: usize) -> (Kind, usize) {
-    let kind = match text.as_bytes()[at] {
-        b' ' => Kind::Blank,
-        b'a'..=b'z' | b'0' => Kind::Letter,
-        b'\'' => Kind::Apostrophe,
-        byte if byte.is_ascii() => Kind::Sign,
-        _ => {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            let kind = if c.is_alphanumeric() { Kind::Letter } else { Kind::Symbol };
-            return (kind, c.len_utf8());
-        }
-    };
-    (kind, 1)
+/// The name of the character that stands here; `at` moves behind it.
+fn take_character(text: &str, at: &mut usize) -> u64 {
+    let end = text.ceil_char_boundary(*at + 1);
+    take_while(&text.as_bytes()[..end], at, |_| true)
 }
+
+fn take_while(bytes: &[u8], at: &mut usize, is_part: impl Fn(u8) -> bool) -> u64 {
+    let mut name = FNV;
+    while let Some(byte) = bytes.get(*at).filter(|byte| is_part(**byte)) {
+        name = with(name, *byte);
+        *at += 1;
+    }
+    name
+}
+
+fn kind_at(text: &str, at: usize) -> Kind {
+    match KINDS[usize::from(text.as_bytes()[at])] {
+        Kind::Symbol if text[at..].starts_with(char::is_alphanumeric) => Kind::Letter,
+        kind => kind,
+    }
+}
+
+/// The kind of each byte of ASCII in a normal form; the others begin a character that is longer.
+const KINDS: [Kind; 256] = {
+    let mut table = [Kind::Symbol; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = match byte {
+            b' ' => Kind::Blank,
+            b'a'..=b'z' | b'0' => Kind::Letter,
+            b'\'' => Kind::Apostrophe,
+            _ => Kind::Sign,
+        };
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
