@@ -52,7 +52,7 @@ pub fn read(path: &Path, limits: Limits) -> Result<(Vec<LabeledRow>, u64), load:
             labeled.push(LabeledRow {
                 line: row.line,
                 item: cell(&item),
-                text: cell(&text),
+                text: cell(&text).filter(|text| !text.is_empty()),
                 language: cell(&language).and_then(|word| super::language::of_word(&word)),
                 label,
             });
@@ -79,6 +79,10 @@ fn profile() -> Result<Profile, load::Error> {
     ]
     .map(|(column, names)| (column.to_owned(), names))
     .into();
+    // What a mention must have and nobody asks for here.
+    profile.values = [("published_at", "1970-01-01"), ("text", "")]
+        .map(|(column, value)| (column.to_owned(), value.to_owned()))
+        .into();
     profile.labels.clone_from(&labels.labels);
     Ok(profile)
 }
@@ -94,8 +98,19 @@ mod tests {
         std::fs::write(&path, "mention_id,本文,ラベル\na1,ひどい,ネガ\na2,はい,\na3,良い,よよ\n")
             .unwrap();
         let (rows, rejected) = read(&path, Limits::default()).unwrap();
+        assert_eq!(rows[0].text.as_deref(), Some("ひどい"));
         let labels: Vec<_> = rows.into_iter().map(|row| row.label).collect();
         assert_eq!(labels, [Some(Ok(Label::Negative)), None, Some(Err("よよ".to_owned()))]);
         assert_eq!(rejected, 0);
+    }
+
+    #[test]
+    fn labels_alone_are_enough() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("labels.csv");
+        std::fs::write(&path, "mention_id;label\na1;negatief\n").unwrap();
+        let (rows, _) = read(&path, Limits::default()).unwrap();
+        assert_eq!((rows[0].item.as_deref(), &rows[0].text), (Some("a1"), &None));
+        assert_eq!(rows[0].label, Some(Ok(Label::Negative)));
     }
 }

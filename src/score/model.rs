@@ -285,7 +285,7 @@ mod tests {
         let mut table = vec![[0.0; 2]; 1 << BITS];
         table[3] = [1.0, -2.0];
         table[300_000] = [0.5, 0.0];
-        table[1_048_575] = [0.25, 0.5];
+        table[(1 << BITS) - 1] = [0.25, 0.5];
         let inputs = Inputs { lexicon: [0.5, 0.25, 2.0], bias: -1.0 };
         Weights { language: "en".to_owned(), inputs: [inputs; 2], table }
     }
