@@ -76,15 +76,22 @@ impl Error {
         match self {
             Self::Job(job::Error::NoFile { .. }) | Self::Load(_) | Self::NoRoute { .. } => 3,
             Self::Audit(audit::Error::Load(_) | audit::Error::NoLabel { .. }) => 3,
+            Self::Audit(audit::Error::Store(error)) => Self::code_of_store(error),
             Self::Audit(audit::Error::Write { .. }) => 75,
             Self::Score(error) if error.is_temporary() => 75,
             Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) => 2,
-            Self::Store(store::Error::Locked { .. }) => 11,
-            Self::Store(error) if error.is_temporary() => 75,
-            Self::Store(_) => 5,
+            Self::Store(error) => Self::code_of_store(error),
             Self::Render(_) => 6,
             Self::Deliver(_) => 75,
             Self::Unbalanced { .. } => 70,
+        }
+    }
+
+    fn code_of_store(error: &store::Error) -> u8 {
+        match error {
+            store::Error::Locked { .. } => 11,
+            error if error.is_temporary() => 75,
+            _ => 5,
         }
     }
 

@@ -89,7 +89,8 @@ fn apply_sheet(flags: &Apply) -> Ended {
         neutral_band: labeler.neutral_band(),
         at: job.now,
     };
-    let judgment = audit::judge(&store, &flags.sheet, Limits::default(), &judged)?;
+    let judgment = audit::judge(&store, &flags.sheet, Limits::default(), &judged);
+    let judgment = judgment.map_err(Error::from)?;
     store.ledger.add_audit(judgment.audit.clone()).map_err(Error::from)?;
     if flags.talk.json {
         print_json(&serde_json::to_value(&judgment.audit).expect("an audit is plain data"))?;

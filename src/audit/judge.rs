@@ -73,15 +73,15 @@ pub fn judge(
     sheet: &Path,
     limits: Limits,
     judged: &Judged<'_>,
-) -> Result<Judgment, crate::error::Error> {
-    let (rows, rejected) = labeled::read(sheet, limits).map_err(Error::Load)?;
+) -> Result<Judgment, Error> {
+    let (rows, rejected) = labeled::read(sheet, limits)?;
     let mut truths: HashMap<String, Label> = HashMap::new();
     let mut blank = 0;
     for row in rows {
         match (row.label, row.item) {
             (None, _) => blank += 1,
             (Some(Err(word)), _) => {
-                return Err(Error::NoLabel { path: sheet.to_owned(), line: row.line, word }.into());
+                return Err(Error::NoLabel { path: sheet.to_owned(), line: row.line, word });
             }
             (Some(Ok(label)), item) => {
                 truths.insert(item.unwrap_or_default(), label);
@@ -101,9 +101,9 @@ pub fn judge(
     let strangers = labeled_rows - pairs.len();
     if pairs.len() < FEWEST {
         let (path, case_id) = (sheet.to_owned(), judged.case_id.to_owned());
-        return Err(Error::TooFew { path, case_id, labeled: pairs.len(), strangers }.into());
+        return Err(Error::TooFew { path, case_id, labeled: pairs.len(), strangers });
     }
-    let sheet_sha256 = load::content_hash(sheet).map_err(Error::Load)?;
+    let sheet_sha256 = load::content_hash(sheet)?;
     let weights = weights(&pairs, &sizes);
     let (band, macro_f1) = best_band(&pairs, &weights, judged.neutral_band);
     for pair in &mut pairs {

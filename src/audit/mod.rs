@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub use draw::draw;
 pub use judge::{Judgment, judge};
 
-use crate::load;
+use crate::{load, store};
 
 /// Fewer labeled texts than this judge nothing.
 pub const FEWEST: usize = 50;
@@ -21,6 +21,9 @@ pub enum Error {
     /// A sheet could not be read.
     #[error(transparent)]
     Load(#[from] load::Error),
+    /// The store could not be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
     /// A sheet could not be written.
     #[error("cannot write {}", path.display())]
     Write {
@@ -73,6 +76,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Load(error) => return error.hint(),
+            Self::Store(error) => return error.hint(),
             Self::Write { .. } => "check that the disk has room and the folder is ours".to_owned(),
             Self::Exists { .. } => {
                 "nothing was written; name another folder with --output".to_owned()

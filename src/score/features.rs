@@ -73,8 +73,9 @@ pub fn read(
     match script {
         Script::Words => {
             cut(normal, tokens);
-            runs_of_words(tokens, lexicon, sink);
-            runs_of_bytes(normal.as_bytes(), sink);
+            mark_denied(tokens, lexicon);
+            runs_of_words(tokens, sink);
+            runs_of_bytes(normal.as_bytes(), tokens, sink);
         }
         Script::Characters => runs_of_characters(normal, characters, sink),
     }
@@ -89,32 +90,44 @@ pub fn read(
     feeling.inputs()
 }
 
-/// Runs of one and two words; the single ones marked where a negation reaches them.
-fn runs_of_words(tokens: &[Token], lexicon: &Lexicon, sink: &mut impl Sink) {
-    let mut denied: u8 = 0;
-    let mut before: Option<&Token> = None;
+/// Marks the tokens that a negation reaches.
+fn mark_denied(tokens: &mut [Token], lexicon: &Lexicon) {
+    let mut reaches: u8 = 0;
     for token in tokens {
         if token.stops {
-            denied = 0;
+            reaches = 0;
         }
-        let name = if denied > 0 { token.name.rotate_left(17) } else { token.name };
-        denied = denied.saturating_sub(1);
+        token.is_denied = reaches > 0;
+        reaches = reaches.saturating_sub(1);
+        if lexicon.is_negation(token.name) {
+            reaches = NEGATION_REACH;
+        }
+    }
+}
+
+/// Runs of one and two words; a single one that is denied is another.
+fn runs_of_words(tokens: &[Token], sink: &mut impl Sink) {
+    let mut before: Option<&Token> = None;
+    for token in tokens {
+        let name = if token.is_denied { token.name.rotate_left(17) } else { token.name };
         sink.words(place(name.wrapping_mul(0x9e37_79b9_7f4a_7c15)), token.start, token.end);
         if let Some(before) = before {
             sink.words(place(join(before.name, token.name)), before.start, token.end);
-        }
-        if lexicon.is_negation(token.name) {
-            denied = NEGATION_REACH;
         }
         before = Some(token);
     }
 }
 
-/// Runs of four bytes, which in languages of Latin script are characters, nearly always.
-fn runs_of_bytes(bytes: &[u8], sink: &mut impl Sink) {
-    for (start, run) in bytes.windows(4).enumerate() {
-        let four = u64::from(u32::from_le_bytes([run[0], run[1], run[2], run[3]]));
-        sink.characters(spread(four), start, start + 4);
+/// Runs of four bytes, which in languages of Latin script are characters, nearly always. None begins
+/// in a word that is denied: its letters would say the contrary of what is meant.
+fn runs_of_bytes(bytes: &[u8], tokens: &[Token], sink: &mut impl Sink) {
+    let ends = tokens.iter().skip(1).map(|next| next.start).chain([bytes.len()]);
+    for (token, end) in tokens.iter().zip(ends).filter(|(token, _)| !token.is_denied) {
+        let from = &bytes[token.start..bytes.len().min(end + 3)];
+        for (start, run) in (token.start..).zip(from.windows(4)) {
+            let four = u64::from(u32::from_le_bytes([run[0], run[1], run[2], run[3]]));
+            sink.characters(spread(four), start, start + 4);
+        }
     }
 }
 

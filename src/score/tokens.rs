@@ -11,6 +11,8 @@ pub struct Token {
     pub end: usize,
     /// Whether a negation reaches no further than this: a sign that parts sentences.
     pub stops: bool,
+    /// Whether a negation reaches it.
+    pub is_denied: bool,
 }
 
 /// The name of a run of tokens, from the name of what comes before its last and of the last.
@@ -60,7 +62,7 @@ pub fn cut(normal: &str, out: &mut Vec<Token>) {
         after_letter = kind == Kind::Letter;
         if !is_inside {
             let stops = kind == Kind::Sign && b".,;:!?()".contains(&bytes[start]);
-            out.push(Token { name, start, end: at, stops });
+            out.push(Token { name, start, end: at, stops, is_denied: false });
         }
     }
 }

@@ -12,4 +12,5 @@ mod limits;
 mod pages;
 mod program;
 mod queries;
+mod score;
 mod support;
