@@ -4,6 +4,8 @@
 //! (source, label, text) and our own texts under `src/score/texts/`, and writes
 //! `src/score/models/<language>.model`. The same texts give the same bytes.
 
+#![allow(clippy::print_stdout, reason = "what an example finds, it prints")]
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};

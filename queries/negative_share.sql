@@ -1,6 +1,7 @@
 -- Share of negative items among the scored ones, by day, platform and language. A source that
 -- gives counts instead of texts stands beside the others under its own basis: `counts`, or `shares`
--- where the total only says how full a feed was.
+-- where the total only says how full a feed was. `by_machine_count` of the scored texts were labeled
+-- by the scorer or the vendor, and not by a person or a rule.
 -- grain: case_id, basis, published_on, platform, language
 -- reads: mentions, mention_counts
 with
@@ -14,7 +15,15 @@ texts as (
         cast(count(*) filter (where label = 'negative') as bigint) as negative_count,
         cast(count(*) filter (where label = 'neutral') as bigint) as neutral_count,
         cast(count(*) filter (where label = 'positive') as bigint) as positive_count,
-        cast(count(*) filter (where label is null) as bigint) as unscored_count
+        cast(count(*) filter (where label is null) as bigint) as unscored_count,
+        cast(
+            count(*) filter (where label is not null and label_source in ('scorer', 'vendor'))
+            as bigint
+        ) as by_machine_count,
+        cast(
+            count(*) filter (where label = 'negative' and label_source in ('scorer', 'vendor'))
+            as bigint
+        ) as negative_by_machine_count
     from mentions
     where not is_owned
     group by case_id, published_on, platform, language
@@ -44,7 +53,9 @@ days as (
         negative_count,
         neutral_count,
         positive_count,
-        unscored_count
+        unscored_count,
+        by_machine_count,
+        negative_by_machine_count
     from texts
     union all
     select
@@ -56,7 +67,9 @@ days as (
         negative_count,
         neutral_count,
         positive_count,
-        cast(0 as bigint) as unscored_count
+        cast(0 as bigint) as unscored_count,
+        cast(0 as bigint) as by_machine_count,
+        cast(0 as bigint) as negative_by_machine_count
     from tallies
 ),
 
@@ -71,6 +84,8 @@ scored as (
         neutral_count,
         positive_count,
         unscored_count,
+        by_machine_count,
+        negative_by_machine_count,
         negative_count + neutral_count + positive_count as scored_count
     from days
 )
@@ -86,6 +101,8 @@ select
     positive_count,
     unscored_count,
     scored_count,
+    by_machine_count,
+    negative_by_machine_count,
     cast(negative_count as double) / cast(nullif(scored_count, 0) as double) as negative_share
 from scored
 order by case_id, basis, published_on, platform, language

@@ -53,7 +53,7 @@ pub enum Verb {
     Explain(Explain),
     /// Make a model of texts that you labeled
     Train(Train),
-    /// Score what was read anew, if the scorer has changed
+    /// If the scorer has changed, let it score what was read before
     Rescore(Rescore),
     /// Print a completion script for a shell
     Completions {
@@ -291,7 +291,8 @@ pub struct Explain {
     /// Its language, such as ja; guessed otherwise
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
-    /// Ask the scorer of this config; without one, the one in the program
+    /// Ask the scorer of this config instead of that of ./recover-report.toml, or, where there is none,
+    /// of the one in the program
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Flags about what is printed

@@ -13,10 +13,10 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{self, CaseConfig, Config, InputConfig, ScorerConfig};
 use crate::load::profile::{Names, Profile};
-use crate::load::{self, ProfileSet, hex};
+use crate::load::{self, Limits, ProfileSet, hex};
 use crate::model::display::did_you_mean;
 use crate::model::{Case, DaySpan, Period};
-use crate::normalize::Lens;
+use crate::normalize::{Lens, language};
 use crate::report::format::Language;
 use crate::score::labeler::{Choice, Other};
 
@@ -126,6 +126,8 @@ pub struct Job {
     pub marks_per_letter: u32,
     /// SHA-256 of the config file, in hex.
     pub config_sha256: String,
+    /// What a file may ask of us.
+    pub limits: Limits,
     /// Which scorer reads feelings from texts.
     pub scorer: Choice,
     /// Every case of the config.
@@ -187,6 +189,7 @@ impl Job {
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
             marks_per_letter: marks_per_letter(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
+            limits: config.limits,
             scorer: scorer(&config.scorer, &folder)?,
             all_cases: config.cases.iter().map(case_of).collect(),
             cases: cases(request, &config, now)?,
@@ -250,9 +253,23 @@ fn scorer(config: &ScorerConfig, folder: &Path) -> Result<Choice, Error> {
             "name one, or leave `languages` out",
         );
     }
-    if config.neutral_band.is_some_and(|band| !(0.0..1.0).contains(&band)) {
-        return wrong("`neutral_band` is no polarity", "it lies between 0 and 1, such as 0.35");
+    if config.neutral_band.is_some_and(|band| band <= 0.0 || 1.0 <= band || band.is_nan()) {
+        return wrong("`neutral_band` is none", "it lies between 0 and 1, such as 0.35");
     }
+    if config.timeout_seconds == Some(0) || config.batch_rows == Some(0) {
+        return wrong(
+            "`timeout_seconds` and `batch_rows` are at least 1",
+            "60 and 1000, where left out",
+        );
+    }
+    let mut languages = Vec::new();
+    for word in &config.languages {
+        let Some(code) = language::of_word(word) else {
+            return wrong(&format!("{word:?} is no language"), "write its code, such as de");
+        };
+        languages.push(code);
+    }
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
     let program = config.command.clone().map(|command| Other::Command {
         command,
         folder: folder.to_owned(),
@@ -267,7 +284,7 @@ fn scorer(config: &ScorerConfig, folder: &Path) -> Result<Choice, Error> {
     Ok(Choice {
         models: config.models.iter().map(|path| folder.join(path)).collect(),
         other: program.or(model),
-        languages: config.languages.clone(),
+        languages,
         neutral_band: config.neutral_band,
     })
 }

@@ -355,11 +355,20 @@ fn summary(outcome: &Outcome) -> serde_json::Value {
             })
         })
         .collect();
+    let rescored = outcome.rescored.iter().map(|(case_id, counts)| {
+        serde_json::json!({
+            "case": case_id,
+            "rows": counts.rows,
+            "labels_changed": counts.changed,
+        })
+    });
+    let rescored: Vec<serde_json::Value> = rescored.collect();
     let failed: Vec<&String> = outcome.failures.keys().collect();
     serde_json::json!({
         "files_read": outcome.ingested.files_read,
         "files_known": outcome.ingested.files_known,
         "rows_read": outcome.ingested.rows_read,
+        "rescored": rescored,
         "reports": reports,
         "failed_cases": failed,
         "exit_code": outcome.exit_code(),

@@ -1,11 +1,12 @@
 //! The verbs about the scorer: `audit`, `explain`, `train`, `rescore`.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use recover_report::audit::{self, Judgment, judge};
 use recover_report::cli::{Apply, AuditHalf, Draw, Explain, Rescore, Train};
+use recover_report::config;
 use recover_report::error::Error;
 use recover_report::job::{CaseJob, Job, Request};
 use recover_report::load::Limits;
@@ -13,13 +14,14 @@ use recover_report::model::Label;
 use recover_report::model::audit::Trust;
 use recover_report::model::display::plain;
 use recover_report::normalize::{labeled, language};
-use recover_report::pipeline::rescore::rescore;
+use recover_report::pipeline::rescore::{Rescored, rescore, stale};
 use recover_report::score::builtin::{Explanation, Language};
 use recover_report::score::evaluate::{Confusion, Evaluation, Judged, LABELS};
 use recover_report::score::features::Scratch;
 use recover_report::score::labeler::Choice;
 use recover_report::score::train::{LabeledText, Settings, train};
 use recover_report::score::{self, Builtin, Labeler, Text};
+use recover_report::stats::rounded;
 use recover_report::store::{AsOf, Store};
 
 use crate::terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
@@ -81,15 +83,18 @@ fn apply_sheet(flags: &Apply) -> Ended {
     let case = only_case(&job)?;
     let labeler = Labeler::new(&job.scorer).map_err(Error::from)?;
     let mut store = Store::open(&job.state).map_err(Error::from)?;
-    rescore(&job, &mut store, &labeler, &progress(&flags.talk))?;
+    let case_id = &case.lens.case.id;
+    if !stale(&store, case_id, &labeler).is_empty() {
+        return Err(Error::from(audit::Error::Stale { case_id: case_id.clone() }).into());
+    }
     let judged = judge::Judged {
-        case_id: &case.lens.case.id,
+        case_id,
         as_of: everything(&job),
         scorer: labeler.version(),
         neutral_band: labeler.neutral_band(),
         at: job.now,
     };
-    let judgment = audit::judge(&store, &flags.sheet, Limits::default(), &judged);
+    let judgment = audit::judge(&store, &flags.sheet, job.limits, &judged);
     let judgment = judgment.map_err(Error::from)?;
     store.ledger.add_audit(judgment.audit.clone()).map_err(Error::from)?;
     if flags.talk.json {
@@ -133,7 +138,7 @@ fn judgment_lines(judgment: &Judgment, band_before: f64) -> Vec<String> {
         });
     }
     lines.extend(confusion_lines(&judgment.confusion));
-    lines.push("reports correct the negative share by this from now on; name the sheet as an input of kind labels to have its labels count text by text".to_owned());
+    lines.push("reports correct the negative share by this from now on".to_owned());
     lines
 }
 
@@ -166,8 +171,10 @@ pub(crate) fn run_explain(flags: &Explain) -> Ended {
             .read_to_string(&mut text)
             .map_err(|error| Failure::disk("read", Path::new("standard input"), &error))?;
     }
+    let here = Path::new(config::FILE_NAME);
     let choice = match &flags.config {
         Some(config) => job(Some(config.clone()), Vec::new())?.scorer,
+        None if here.exists() => job(None, Vec::new())?.scorer,
         None => Choice::default(),
     };
     let labeler = Labeler::new(&choice).map_err(Error::from)?;
@@ -212,15 +219,11 @@ pub(crate) fn run_explain(flags: &Explain) -> Ended {
     ))?;
     match &explanation {
         Some(found) => {
-            explanation_lines(found).iter().try_for_each(|line| print_line(&plain(line)))?
+            explanation_lines(found).iter().try_for_each(|line| print_line(&plain(line)))?;
         }
         None => print_line(&format!("{} does not say why", labeler.version()))?,
     }
     Ok(0)
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
 }
 
 fn pulls_json(pulls: &[(String, f64)]) -> serde_json::Value {
@@ -276,11 +279,17 @@ pub(crate) fn run_train(flags: &Train) -> Ended {
     let trial = train(&language, &seen, upon, &settings);
     let trial = Language::new(score::model::Model::unpack(&trial).expect("what was packed"));
     let bytes = train(&language, &texts, upon, &settings);
-    if let Some(folder) = flags.output.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::disk("create", folder, &error))?;
+    write_whole(&flags.output, &bytes)?;
+    if flags.talk.json {
+        print_json(&serde_json::json!({
+            "written": flags.output.to_string_lossy(),
+            "texts": texts.len(),
+            "kept_back": kept_back.len(),
+            "trained": evaluated(&trial, &kept_back),
+            "in_the_program": known.map(|known| evaluated(known, &kept_back)),
+        }))?;
+        return Ok(0);
     }
-    fs::write(&flags.output, &bytes)
-        .map_err(|error| Failure::disk("write", &flags.output, &error))?;
     print_line(&plain(&flags.output.to_string_lossy()))?;
     if !flags.talk.quiet {
         say(&format!("{} texts, {} bytes\n", texts.len(), bytes.len()));
@@ -290,14 +299,33 @@ pub(crate) fn run_train(flags: &Train) -> Ended {
             say(&format!("on the same, the model in the program: {}\n", told(known, &kept_back)));
         }
         say(&format!(
-            "to use it, write in the config:\n[scorer]\nmodels = [{:?}]\n",
+            "to use it, write in the config, its path as seen from there:\n[scorer]\nmodels = [{:?}]\n",
             flags.output.to_string_lossy()
         ));
     }
     Ok(0)
 }
 
+/// Writes a file beside its place and then puts it there, so that no half of it is ever seen.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| Failure::disk("create", folder, &error))?;
+    let whole = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file.persist(path)?)
+    });
+    whole.map(drop).map_err(|error| Failure::disk("write", path, &error))
+}
+
 fn told(language: &Language, texts: &[LabeledText]) -> String {
+    let [macro_f1, auc] = evaluated(language, texts);
+    let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.3}"));
+    format!("macro-F1 {}, AUC {}", number(macro_f1), number(auc))
+}
+
+/// Macro-F1 and AUC of a model.
+fn evaluated(language: &Language, texts: &[LabeledText]) -> [Option<f64>; 2] {
     let mut scratch = Scratch::default();
     let judged: Vec<Judged> = texts
         .iter()
@@ -308,11 +336,10 @@ fn told(language: &Language, texts: &[LabeledText]) -> String {
         })
         .collect();
     let Evaluation { confusion, auc } = Evaluation::of(&judged);
-    let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.3}"));
-    format!("macro-F1 {}, AUC {}", number(confusion.macro_f1()), number(auc))
+    [confusion.macro_f1().map(rounded), auc.map(rounded)]
 }
 
-/// The labeled texts of some files, each a source of its own.
+/// The labeled texts of some files.
 fn training_texts(flags: &Train, language: &str) -> Result<Vec<LabeledText>, Failure> {
     let mut texts = Vec::new();
     let (mut blank, mut others, mut rejected) = (0, 0, 0);
@@ -339,15 +366,17 @@ fn training_texts(flags: &Train, language: &str) -> Result<Vec<LabeledText>, Fai
                 others += 1;
                 continue;
             }
-            let source = path.to_string_lossy().into_owned();
-            texts.push(LabeledText { source, label, text });
+            // One source, so that files of one label each are weighed against each other.
+            texts.push(LabeledText { source: "own".to_owned(), label, text });
         }
     }
-    say(&format!(
-        "{} labeled texts; left out: {blank} without label or text, {others} in other languages, \
-         {rejected} unreadable\n",
-        texts.len()
-    ));
+    if !flags.talk.quiet {
+        say(&format!(
+            "{} labeled texts; left out: {blank} without label or text, {others} in other \
+             languages, {rejected} unreadable\n",
+            texts.len()
+        ));
+    }
     let count = |label: Label| texts.iter().filter(|text| text.label == label).count();
     let too_few = LABELS.into_iter().filter(|label| {
         let is_needed = *label != Label::Neutral || count(Label::Neutral) > 0;
@@ -371,7 +400,12 @@ pub(crate) fn run_rescore(flags: &Rescore) -> Ended {
     let labeler = Labeler::new(&job.scorer).map_err(Error::from)?;
     let mut store = Store::open(&job.state).map_err(Error::from)?;
     let progress = progress(&flags.talk);
-    let rescored = rescore(&job, &mut store, &labeler, &progress)?;
+    let mut rescored = Rescored::new();
+    for case in &job.cases {
+        let case_id = &case.lens.case.id;
+        let counts = rescore(&job, case_id, &mut store, &labeler, &progress)?;
+        rescored.extend(counts.map(|counts| (case_id.clone(), counts)));
+    }
     progress.finish_and_clear();
     if flags.talk.json {
         let cases = rescored.iter().map(|(case_id, counts)| {
@@ -382,7 +416,8 @@ pub(crate) fn run_rescore(flags: &Rescore) -> Ended {
         return Ok(0);
     }
     if rescored.is_empty() {
-        print_line(&format!("nothing to do: all rows were labeled by {}", labeler.version()))?;
+        let version = labeler.version();
+        print_line(&format!("nothing to do: no row was scored by another than {version}"))?;
     }
     for (case_id, counts) in &rescored {
         print_line(&format!(

@@ -208,7 +208,8 @@ note-capture-holes =
     } What a search showed then is not known.
 note-shares-only = The talk comes from a feed of limited length: its shares mean something, its volume does not, and none is given.
 note-no-baseline = There is no baseline from before the incident, so whether talk is back to normal cannot be told.
-note-uncorrected = Shares are as labeled by machine; nobody has checked a sample of the labels, so the classifier's error is in them.
+note-uncorrected = Shares are as labeled by machine; nobody has checked a sample of the labels, so the classifier's error is in them. `recover-report audit draw` draws a sample to check.
+note-stale-audit = Shares are as labeled by machine, and not corrected: people checked the labels of an earlier scorer. `recover-report audit apply` with the same sheet judges those of today.
 note-rejected-rows =
     { $count ->
         [one] One row of the exports could not be used; it is listed in rejected.csv.

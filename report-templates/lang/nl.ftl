@@ -208,7 +208,8 @@ note-capture-holes =
     } Wat een zoekopdracht toen toonde, is niet bekend.
 note-shares-only = Het gesprek komt uit een stroom van beperkte lengte: het aandeel zegt iets, de omvang niet, en die wordt niet gegeven.
 note-no-baseline = Er is geen referentieperiode van voor het incident, dus of het gesprek weer normaal is, valt niet te zeggen.
-note-uncorrected = De percentages berusten op automatische beoordeling; niemand heeft een steekproef gecontroleerd, dus ze bevatten beoordelingsfouten.
+note-uncorrected = De percentages berusten op automatische beoordeling; niemand heeft een steekproef gecontroleerd, dus ze bevatten beoordelingsfouten. `recover-report audit draw` trekt een steekproef om te controleren.
+note-stale-audit = De percentages berusten op automatische beoordeling en zijn niet gecorrigeerd: mensen hebben de labels van een eerdere beoordelaar gecontroleerd. `recover-report audit apply` met hetzelfde blad beoordeelt die van nu.
 note-rejected-rows =
     { $count ->
         [one] Eén rij van de exports was niet bruikbaar; zij staat in rejected.csv.

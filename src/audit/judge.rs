@@ -15,15 +15,19 @@ use crate::model::audit::{Audit, Rate, Trust, TrustedGroup};
 use crate::model::{Label, Polarity};
 use crate::normalize::labeled;
 use crate::score::evaluate::Confusion;
+use crate::stats::rounded;
 use crate::store::sample::Labeled;
 use crate::store::{AsOf, Store};
 
-/// A language and platform is judged apart when so many of its texts are labeled, a third of them
-/// negative and a third not.
+/// A language and platform is judged apart when so many of its texts are labeled, at least a third of
+/// that number negative and a third not.
 const FEWEST_OF_GROUP: usize = 60;
 
 /// Another neutral band is taken when it agrees better by at least this much macro-F1.
 const WORTH_CHANGING: f64 = 0.01;
+
+/// In so many parts a sample is judged, each under the band that the others chose.
+const FOLDS: usize = 5;
 
 /// A text that a person labeled, and what the machine said.
 struct Pair {
@@ -32,6 +36,7 @@ struct Pair {
     used: Label,
     is_scorers: bool,
     polarity: Option<Polarity>,
+    scored: Option<Label>,
     vendor: Option<Label>,
     stratum: Stratum,
 }
@@ -74,20 +79,7 @@ pub fn judge(
     limits: Limits,
     judged: &Judged<'_>,
 ) -> Result<Judgment, Error> {
-    let (rows, rejected) = labeled::read(sheet, limits)?;
-    let mut truths: HashMap<String, Label> = HashMap::new();
-    let mut blank = 0;
-    for row in rows {
-        match (row.label, row.item) {
-            (None, _) => blank += 1,
-            (Some(Err(word)), _) => {
-                return Err(Error::NoLabel { path: sheet.to_owned(), line: row.line, word });
-            }
-            (Some(Ok(label)), item) => {
-                truths.insert(item.unwrap_or_default(), label);
-            }
-        }
-    }
+    let Sheet { mut truths, blank, rejected } = read_sheet(sheet, limits)?;
     let labeled_rows = truths.len();
     let mut pairs = Vec::new();
     let mut sizes: BTreeMap<Stratum, usize> = BTreeMap::new();
@@ -103,38 +95,71 @@ pub fn judge(
         let (path, case_id) = (sheet.to_owned(), judged.case_id.to_owned());
         return Err(Error::TooFew { path, case_id, labeled: pairs.len(), strangers });
     }
-    let sheet_sha256 = load::content_hash(sheet)?;
     let weights = weights(&pairs, &sizes);
-    let (band, macro_f1) = best_band(&pairs, &weights, judged.neutral_band);
-    for pair in &mut pairs {
-        pair.relabel(band);
-    }
+    let (band, macro_f1) = best_band(&pairs, &weights, judged.neutral_band, |_| true);
+    relabel(&mut pairs, &weights, judged.neutral_band);
     let weighted: Vec<(&Pair, f64)> = pairs.iter().zip(weights).collect();
-    let confusion = Confusion::of(weighted.iter().map(|(p, weight)| (p.truth, p.used, *weight)));
-    let of_scorer = |(pair, weight): &(&Pair, f64)| {
-        pair.polarity.map(|polarity| (pair.truth, polarity.label(band), *weight))
+    let agreed = |said: fn(&Pair) -> Option<Label>| {
+        let both = weighted
+            .iter()
+            .filter_map(|(pair, weight)| said(pair).map(|said| (pair.truth, said, *weight)));
+        Confusion::of(both)
     };
-    let of_vendor =
-        |(pair, weight): &(&Pair, f64)| pair.vendor.map(|vendor| (pair.truth, vendor, *weight));
     let audit = Audit {
         at: judged.at,
         case_id: judged.case_id.to_owned(),
         scorer: judged.scorer.to_owned(),
-        sheet_sha256,
+        sheet_sha256: load::content_hash(sheet)?,
         neutral_band: band,
         whole: trust(&weighted),
         groups: groups(&weighted),
-        kappa_scorer: Confusion::of(weighted.iter().filter_map(of_scorer)).kappa(),
-        kappa_vendor: Confusion::of(weighted.iter().filter_map(of_vendor)).kappa(),
+        kappa_scorer: agreed(|pair| pair.scored).kappa().map(rounded),
+        kappa_vendor: agreed(|pair| pair.vendor).kappa().map(rounded),
     };
+    let confusion = agreed(|pair| Some(pair.used));
     Ok(Judgment { audit, confusion, macro_f1, blank, strangers, rejected })
 }
 
+/// What a sheet says.
+struct Sheet {
+    truths: HashMap<String, Label>,
+    blank: usize,
+    rejected: u64,
+}
+
+fn read_sheet(path: &Path, limits: Limits) -> Result<Sheet, Error> {
+    let (rows, rejected) = labeled::read(path, limits)?;
+    let mut truths = HashMap::new();
+    let mut blank = 0;
+    for row in rows {
+        match row.label {
+            None => blank += 1,
+            Some(Ok(label)) => {
+                truths.insert(row.item.unwrap_or_default(), label);
+            }
+            Some(Err(word)) => {
+                return Err(Error::NoLabel { path: path.to_owned(), line: row.line, word });
+            }
+        }
+    }
+    Ok(Sheet { truths, blank, rejected })
+}
+
+/// Gives every text the label of the band that agrees best on the texts of the other folds: a band is
+/// never judged on the texts that chose it.
+fn relabel(pairs: &mut [Pair], weights: &[f64], in_use: f64) {
+    for fold in 0..FOLDS {
+        let (band, _) = best_band(pairs, weights, in_use, |index| index % FOLDS != fold);
+        pairs.iter_mut().skip(fold).step_by(FOLDS).for_each(|pair| pair.relabel(band));
+    }
+}
+
 impl Pair {
-    /// The label in use under a neutral band.
+    /// Labels it anew under a neutral band.
     fn relabel(&mut self, band: f64) {
-        if let Some(polarity) = self.polarity.filter(|_| self.is_scorers) {
-            self.used = polarity.label(band);
+        self.scored = self.polarity.map(|polarity| polarity.label(band));
+        if self.is_scorers {
+            self.used = self.scored.unwrap_or(self.used);
         }
     }
 }
@@ -143,7 +168,8 @@ fn pair(truth: Label, labeled: &Labeled<'_>, stratum: Stratum) -> Option<Pair> {
     let used = Label::from_word(labeled.label)?;
     let vendor = labeled.vendor_label.and_then(Label::from_word);
     let polarity = labeled.polarity.and_then(Polarity::new);
-    Some(Pair { truth, used, is_scorers: labeled.is_scorers, polarity, vendor, stratum })
+    let is_scorers = labeled.is_scorers;
+    Some(Pair { truth, used, is_scorers, polarity, scored: None, vendor, stratum })
 }
 
 /// How many texts each labeled one stands for.
@@ -158,9 +184,15 @@ fn weights(pairs: &[Pair], sizes: &BTreeMap<Stratum, usize>) -> Vec<f64> {
 
 /// The band under which the scorer agrees best, of those a twentieth apart, and its macro-F1 beside
 /// that of the band in use, which stays where no other is worth changing to.
-fn best_band(pairs: &[Pair], weights: &[f64], in_use: f64) -> (f64, Option<(f64, f64)>) {
+fn best_band(
+    pairs: &[Pair],
+    weights: &[f64],
+    in_use: f64,
+    counts: impl Fn(usize) -> bool,
+) -> (f64, Option<(f64, f64)>) {
     let macro_f1 = |band: f64| {
-        let scored = pairs.iter().zip(weights).filter_map(|(pair, weight)| {
+        let counted = pairs.iter().zip(weights).enumerate().filter(|(index, _)| counts(*index));
+        let scored = counted.filter_map(|(_, (pair, weight))| {
             pair.polarity.map(|polarity| (pair.truth, polarity.label(band), *weight))
         });
         Confusion::of(scored).macro_f1()
@@ -191,8 +223,8 @@ fn trust(pairs: &[(&Pair, f64)]) -> Trust {
         if squares > 0.0 { sum * sum / squares } else { 0.0 }
     };
     let rate = |value: Option<f64>, is_negative| Rate {
-        value: value.unwrap_or_default(),
-        effective_count: effective(is_negative),
+        value: rounded(value.unwrap_or_default()),
+        effective_count: rounded(effective(is_negative)),
     };
     Trust {
         labeled: pairs.len() as u64,

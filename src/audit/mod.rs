@@ -44,6 +44,12 @@ pub enum Error {
         /// The case.
         case_id: String,
     },
+    /// The store holds labels of another scorer.
+    #[error("case `{case_id}` holds rows that another scorer labeled")]
+    Stale {
+        /// The case.
+        case_id: String,
+    },
     /// A word that is no label.
     #[error("{}:{line}: {word:?} is no label", path.display())]
     NoLabel {
@@ -84,6 +90,9 @@ impl Error {
             Self::NoTexts { .. } => {
                 "run `recover-report` first, so that the exports are read and scored".to_owned()
             }
+            Self::Stale { .. } => {
+                "run `recover-report rescore` first; nothing was changed".to_owned()
+            }
             Self::NoLabel { .. } => {
                 "write negative, neutral or positive, or leave the cell blank".to_owned()
             }
@@ -91,8 +100,9 @@ impl Error {
                 "label more rows of the sheet and apply it again; nothing was changed".to_owned()
             }
             Self::TooFew { strangers, .. } => format!(
-                "{strangers} labeled rows are about no mention of this case; is it the sheet of \
-                 another? Nothing was changed"
+                "{strangers} labeled rows are about no mention of this case: it is the sheet of \
+                 another, or a spreadsheet rounded the identities of the CSV (the workbook keeps \
+                 them). Nothing was changed"
             ),
         })
     }

@@ -96,6 +96,10 @@ pub struct NegativeShare {
     pub unscored_count: i64,
     /// Labeled items.
     pub scored_count: i64,
+    /// Texts labeled by the scorer or the vendor.
+    pub by_machine_count: i64,
+    /// Negative ones of these.
+    pub negative_by_machine_count: i64,
     /// 0 to 1; absent when nothing was scored.
     #[serde(deserialize_with = "Option::deserialize")]
     pub negative_share: Option<f64>,

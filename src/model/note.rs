@@ -27,6 +27,8 @@ pub enum NoteKind {
     NoBaseline,
     /// Nobody has checked the labels, so shares carry the classifier's error.
     Uncorrected,
+    /// People have checked the labels of an earlier scorer.
+    StaleAudit,
     /// Rows were rejected.
     RejectedRows,
     /// Characters that could not be decoded.

@@ -47,7 +47,7 @@ pub fn read(path: &Path, limits: Limits) -> Result<(Vec<LabeledRow>, u64), load:
                 rejected += 1;
                 continue;
             };
-            let cell = |pick: &load::Pick| pick.from(&row).map(std::borrow::Cow::into_owned);
+            let cell = |pick: &load::Pick| pick.from(&row).map(|cell| armed(&cell).to_owned());
             let label = cell(&label).map(|word| words.label(&word).ok_or(word));
             labeled.push(LabeledRow {
                 line: row.line,
@@ -60,6 +60,12 @@ pub fn read(path: &Path, limits: Limits) -> Result<(Vec<LabeledRow>, u64), load:
         Ok::<(), load::Error>(())
     })?;
     Ok((labeled, rejected))
+}
+
+/// A cell without the quote that disarmed it when the sheet was written.
+fn armed(cell: &str) -> &str {
+    let bare = cell.strip_prefix('\'').unwrap_or(cell);
+    if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) { bare } else { cell }
 }
 
 /// The names that exports of texts and of labels have for these columns.

@@ -79,7 +79,9 @@ pub fn ingest(
                     ingested.rows_read += rows;
                 }
                 Ok(None) => ingested.files_known += 1,
-                Err(error @ (Error::Store(_) | Error::Unbalanced { .. })) => return Err(error),
+                Err(error @ (Error::Score(_) | Error::Store(_) | Error::Unbalanced { .. })) => {
+                    return Err(error);
+                }
                 Err(error) => blame(&mut failures, &cases, error),
             }
             progress.inc(1);

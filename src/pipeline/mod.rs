@@ -80,13 +80,21 @@ pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     let labeler = Labeler::new(&job.scorer)?;
     let mut store = Store::open(&job.state)?;
     let (ingested, mut failures) = ingest::ingest(job, &mut store, &labeler, progress)?;
-    let rescored = rescore::rescore(job, &mut store, &labeler, progress)?;
+    let mut rescored = Rescored::new();
     let mut reports = Vec::new();
     for case in &job.cases {
         if failures.contains_key(&case.lens.case.id) {
             continue;
         }
-        progress.set_message(format!("measuring {}", case.lens.case.id));
+        let case_id = &case.lens.case.id;
+        match rescore::rescore(job, case_id, &mut store, &labeler, progress) {
+            Ok(counts) => rescored.extend(counts.map(|counts| (case_id.clone(), counts))),
+            Err(error) => {
+                failures.entry(case_id.clone()).or_default().push(error);
+                continue;
+            }
+        }
+        progress.set_message(format!("measuring {case_id}"));
         match make_report(job, case, &store, &catalog, &labeler, &ingested) {
             Ok(report) => reports.push(report),
             Err(error) => failures.entry(case.lens.case.id.clone()).or_default().push(error),
@@ -119,8 +127,13 @@ fn make_report(
     parameters::add(&mut tables, &case.period, &case.lens.case)?;
     let metrics = measure::measure_all(catalog, &Embedded, &tables)?;
     let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
-    let notes =
-        (stale > 0).then(|| Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
+    let mut notes = Vec::new();
+    if stale > 0 {
+        notes.push(Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
+    }
+    if audit.is_none() && store.ledger.has_audit(case_id, case.as_of) {
+        notes.push(Note::new(NoteKind::StaleAudit, []));
+    }
     let context = Context {
         case: &case.lens.case,
         period: &case.period,
@@ -133,7 +146,7 @@ fn make_report(
         inputs: store.passports(case_id, as_of),
         rejected: store.rejected(case_id, as_of)?,
         audit: audit.cloned(),
-        notes: notes.into_iter().collect(),
+        notes,
         provenance: Provenance {
             config_sha256: job.config_sha256.clone(),
             scorer: labeler.version().to_owned(),

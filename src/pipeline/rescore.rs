@@ -15,26 +15,26 @@ use crate::store::{Fresh, Reading, Relabeled, Store};
 /// By case, what was scored anew; cases without such rows are left out.
 pub type Rescored = BTreeMap<String, Relabeled>;
 
-/// Scores anew the rows of a job's cases that another scorer labeled.
+/// Scores anew the rows of a case that another scorer labeled; `None` where there are none.
 pub fn rescore(
     job: &Job,
+    case_id: &str,
     store: &mut Store,
     labeler: &Labeler,
     progress: &ProgressBar,
-) -> Result<Rescored, Error> {
-    let mut rescored = Rescored::new();
-    for case in &job.cases {
-        let case_id = &case.lens.case.id;
-        let current = store.ledger.current(case_id, None).into_iter();
-        let stale: Vec<Reading> =
-            current.filter(|reading| is_stale(reading, labeler)).cloned().collect();
-        for reading in stale {
-            progress.set_message(format!("scoring {} anew", reading.passport.path));
-            let counts = relabel(store, &reading, labeler, job)?;
-            *rescored.entry(case_id.clone()).or_default() += counts;
-        }
+) -> Result<Option<Relabeled>, Error> {
+    let mut counts: Option<Relabeled> = None;
+    for reading in stale(store, case_id, labeler) {
+        progress.set_message(format!("scoring {} anew", reading.passport.path));
+        *counts.get_or_insert_default() += relabel(store, &reading, labeler, job)?;
     }
-    Ok(rescored)
+    Ok(counts)
+}
+
+/// The readings of a case whose rows another scorer labeled.
+pub fn stale(store: &Store, case_id: &str, labeler: &Labeler) -> Vec<Reading> {
+    let current = store.ledger.current(case_id, None).into_iter();
+    current.filter(|reading| is_stale(reading, labeler)).cloned().collect()
 }
 
 /// Whether a reading made rows with texts, and another scorer labeled them.

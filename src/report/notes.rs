@@ -66,7 +66,8 @@ fn talk(report: &Report) -> Vec<Note> {
     if report.talk_span("baseline").is_none() {
         notes.push(Note::new(NoteKind::NoBaseline, []));
     }
-    if !report.talk.days.is_empty() && report.talk.audited.is_none() {
+    let has_stale_audit = report.notes.iter().any(|note| note.kind == NoteKind::StaleAudit);
+    if !report.talk.days.is_empty() && report.talk.audited.is_none() && !has_stale_audit {
         notes.push(Note::new(NoteKind::Uncorrected, []));
     }
     if report.talk_basis() == "shares" && !report.talk.days.is_empty() {

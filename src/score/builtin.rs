@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -106,22 +108,6 @@ pub struct Explanation {
     pub bias: f64,
 }
 
-impl Explanation {
-    /// The words and terms that pulled most the way the text was read, the strongest first, at most
-    /// so many.
-    pub fn deciding(&self, count: usize) -> Vec<String> {
-        let sign = self.answer.direction.signum();
-        let mut pulls: BTreeMap<&str, f64> = BTreeMap::new();
-        for (word, pull) in self.words.iter().chain(&self.terms) {
-            *pulls.entry(word).or_default() += pull * sign;
-        }
-        let mut pulls: Vec<(&str, f64)> =
-            pulls.into_iter().filter(|(_, pull)| *pull > 0.0).collect();
-        pulls.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        pulls.into_iter().take(count).map(|(word, _)| word.to_owned()).collect()
-    }
-}
-
 /// Keeps what each run of a text adds.
 struct Traces<'a> {
     model: &'a Model,
@@ -202,8 +188,8 @@ fn words_of(normal: &str) -> impl Iterator<Item = (usize, &str)> {
     .filter(|(_, word)| !word.trim().is_empty())
 }
 
-static SEGMENTER: LazyLock<icu_segmenter::WordSegmenterBorrowed<'static>> =
-    LazyLock::new(|| icu_segmenter::WordSegmenter::new_dictionary(Default::default()));
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// The scorer in the program.
 pub struct Builtin {

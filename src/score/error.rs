@@ -17,12 +17,20 @@ pub enum Error {
         source: io::Error,
     },
     /// A model cannot be used.
-    #[error("{} cannot be used: {source}", path.display())]
+    #[error("{} cannot be used as a model", path.display())]
     Model {
         /// The file.
         path: PathBuf,
         /// Why.
         source: super::model::Error,
+    },
+    /// Two models are for one language.
+    #[error("{} and another model are both for `{language}`", path.display())]
+    TwoModels {
+        /// The second file.
+        path: PathBuf,
+        /// The language.
+        language: String,
     },
     /// The config names a scorer of the user's and gives no command.
     #[error("the command of the external scorer is empty")]
@@ -74,6 +82,7 @@ impl Error {
         match self {
             Self::Read { .. } => None,
             Self::Model { .. } => Some("make it anew with `recover-report train`".to_owned()),
+            Self::TwoModels { .. } => Some("leave one of them out of `models`".to_owned()),
             Self::NoCommand => {
                 Some("name the program and its arguments, as in [\"python3\", \"score.py\"]".into())
             }
@@ -105,6 +114,7 @@ impl Error {
             Self::Program(failure) => failure.is_temporary(),
             Self::Read { .. }
             | Self::Model { .. }
+            | Self::TwoModels { .. }
             | Self::NoCommand
             | Self::Start { .. }
             | Self::NotAModel { .. }

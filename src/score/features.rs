@@ -131,7 +131,7 @@ fn runs_of_bytes(bytes: &[u8], tokens: &[Token], sink: &mut impl Sink) {
     }
 }
 
-/// Runs of one to five characters, katakana read as hiragana.
+/// Runs of one to three characters, katakana read as hiragana.
 fn runs_of_characters(normal: &str, room: &mut Vec<(u32, u32)>, sink: &mut impl Sink) {
     room.clear();
     room.extend(normal.char_indices().map(|(at, c)| (hiragana(c), at as u32)));

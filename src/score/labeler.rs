@@ -73,8 +73,16 @@ pub struct Labeler {
 impl Labeler {
     /// The scorer that is asked for.
     pub fn new(choice: &Choice) -> Result<Self, Error> {
-        let models = choice.models.iter().map(|path| read_model(path));
-        let builtin = Builtin::new(models.collect::<Result<_, _>>()?);
+        let mut models: Vec<Model> = Vec::new();
+        for path in &choice.models {
+            let model = read_model(path)?;
+            if models.iter().any(|known| known.language() == model.language()) {
+                let (path, language) = (path.clone(), model.language().to_owned());
+                return Err(Error::TwoModels { path, language });
+            }
+            models.push(model);
+        }
+        let builtin = Builtin::new(models);
         let other = choice.other.as_ref().map(start).transpose()?;
         let neutral_band = choice.neutral_band.unwrap_or(NEUTRAL_BAND);
         let version = match &other {

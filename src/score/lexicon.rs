@@ -203,6 +203,7 @@ impl Lexicon {
     /// A list for a language that writes blanks. Of two lines for one term the first counts.
     fn of_words(lines: impl Iterator<Item = Line>) -> Self {
         let mut words: HashMap<u64, Entry, _> = HashMap::default();
+        let mut may_be = vec![0; 1 << (FILTER_BITS - 6)];
         let mut tokens = Vec::new();
         for line in lines {
             cut(&line.term, &mut tokens);
@@ -212,6 +213,10 @@ impl Lexicon {
             let first = words.entry(tokens[0].name).or_insert(NOTHING);
             first.longest = first.longest.max(tokens.len() as u8);
             let name = tokens[1..].iter().fold(tokens[0].name, |n, t| join(n, t.name));
+            for name in [tokens[0].name, name] {
+                let (word, bit) = filter_place(name);
+                may_be[word] |= bit;
+            }
             let entry = words.entry(name).or_insert(NOTHING);
             let place = match line.kind {
                 Does::Feel => &mut entry.strength,
@@ -220,11 +225,6 @@ impl Lexicon {
                 Does::Contrast => &mut entry.contrast,
             };
             place.get_or_insert(line.strength);
-        }
-        let mut may_be = vec![0; 1 << (FILTER_BITS - 6)];
-        for name in words.keys() {
-            let (word, bit) = filter_place(*name);
-            may_be[word] |= bit;
         }
         Self { words, may_be, stems: None }
     }

@@ -19,6 +19,9 @@ pub const BITS: u8 = 19;
 /// A model unpacked is never longer than this.
 const LONGEST: u64 = 16 << 20;
 
+/// No weight, step or bias of a model is larger.
+const LARGEST: f32 = 1e4;
+
 /// What runs of words weigh beside runs of characters, of which there are ten times as many.
 pub const WORDS_WEIGH: f32 = 2.0;
 /// What runs of characters weigh.
@@ -268,7 +271,7 @@ fn take_varint(rest: &mut &[u8]) -> Result<usize, Error> {
 fn take_number(rest: &mut &[u8]) -> Result<f32, Error> {
     let bytes = take(rest, 4)?;
     let number = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-    if number.is_finite() { Ok(number) } else { Err(Error::Damaged("a number is none")) }
+    if number.abs() <= LARGEST { Ok(number) } else { Err(Error::Damaged("a number is too large")) }
 }
 
 fn take<'a>(rest: &mut &'a [u8], count: usize) -> Result<&'a [u8], Error> {

@@ -60,7 +60,7 @@ fn write(text: &str, out: &mut [u8]) -> usize {
         let plain = PLAIN[usize::from(bytes[at])];
         if plain == OTHER {
             let Some(c) = text[at..].chars().next() else { break };
-            pen.fold(c, out);
+            pen = pen.fold(c, out);
             at += c.len_utf8();
             continue;
         }
@@ -73,18 +73,19 @@ fn write(text: &str, out: &mut [u8]) -> usize {
                 _ => (0, ' '),
             };
             if skipped > 0 {
-                pen.put(instead, out);
+                pen = pen.put(instead, out);
                 at += skipped;
                 continue;
             }
         }
-        pen.put_byte(plain, out);
+        pen = pen.put_byte(plain, out);
         at += 1;
     }
     pen.length
 }
 
-/// Where the next character goes, and what stands before it.
+/// Where the next character goes, and what stands before it. It is handed on by value, so that the
+/// loop over a text keeps it in registers.
 #[derive(Clone, Copy)]
 struct Pen {
     length: usize,
@@ -93,42 +94,46 @@ struct Pen {
 }
 
 impl Pen {
-    fn fold(&mut self, c: char, out: &mut [u8]) {
+    fn fold(self, c: char, out: &mut [u8]) -> Self {
         match c {
             '’' | '‘' => self.put_byte(b'\'', out),
             '“' | '”' => self.put_byte(b'"', out),
             // What joins and colors emoji.
-            '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' => {}
+            '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' => self,
             // Most of what is not ASCII, and it has no case.
             '\u{3041}'..='\u{9fff}' => self.put(c, out),
             _ if c.is_whitespace() => self.put_byte(b' ', out),
-            _ => c.to_lowercase().for_each(|lower| self.put(lower, out)),
+            _ => c.to_lowercase().fold(self, |pen, lower| pen.put(lower, out)),
         }
     }
 
-    fn put(&mut self, c: char, out: &mut [u8]) {
-        if self.may_follow(c) {
-            self.length += c.encode_utf8(&mut out[self.length..]).len();
+    fn put(self, c: char, out: &mut [u8]) -> Self {
+        let (mut pen, may_stand) = self.then(c);
+        if may_stand {
+            pen.length += c.encode_utf8(&mut out[pen.length..]).len();
         }
+        pen
     }
 
     #[inline]
-    fn put_byte(&mut self, byte: u8, out: &mut [u8]) {
-        if self.may_follow(char::from(byte)) {
-            out[self.length] = byte;
-            self.length += 1;
+    fn put_byte(self, byte: u8, out: &mut [u8]) -> Self {
+        let (mut pen, may_stand) = self.then(char::from(byte));
+        if may_stand {
+            out[pen.length] = byte;
+            pen.length += 1;
         }
+        pen
     }
 
-    /// Whether a character may stand here. Of blanks one may, and none at the beginning.
+    /// With a character behind the last, and whether it may stand there: of blanks one may, and none
+    /// at the beginning.
     #[inline]
-    fn may_follow(&mut self, c: char) -> bool {
+    fn then(self, c: char) -> (Self, bool) {
         if c != self.last {
-            (self.last, self.run) = (c, 1);
-            return true;
+            return (Self { last: c, run: 1, ..self }, true);
         }
-        self.run = self.run.saturating_add(1);
-        c != ' ' && self.run <= LONGEST_RUN
+        let run = self.run.saturating_add(1);
+        (Self { run, ..self }, c != ' ' && run <= LONGEST_RUN)
     }
 }
 

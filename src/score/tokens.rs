@@ -47,16 +47,17 @@ pub fn cut(normal: &str, out: &mut Vec<Token>) {
     while at < bytes.len() {
         let start = at;
         let kind = kind_at(normal, at);
-        let name = match kind {
+        let (name, end) = match kind {
             Kind::Blank => {
                 at += 1;
                 after_letter = false;
                 continue;
             }
-            Kind::Letter => take_word(normal, &mut at),
-            Kind::Sign => take_while(bytes, &mut at, |byte| KINDS[usize::from(byte)] == Kind::Sign),
-            Kind::Apostrophe | Kind::Symbol => take_character(normal, &mut at),
+            Kind::Letter => take_word(normal, at),
+            Kind::Sign => take_signs(bytes, at),
+            Kind::Apostrophe | Kind::Symbol => take_character(normal, at),
         };
+        at = end;
         let parts = after_letter && matches!(bytes[start..at], [b'-' | b'/' | b'*']);
         let is_inside = parts && at < bytes.len() && kind_at(normal, at) == Kind::Letter;
         after_letter = kind == Kind::Letter;
@@ -67,38 +68,38 @@ pub fn cut(normal: &str, out: &mut Vec<Token>) {
     }
 }
 
-/// The name of the word that stands here; `at` moves behind it.
-fn take_word(text: &str, at: &mut usize) -> u64 {
+/// The name of the word that stands here, and the byte behind it.
+fn take_word(text: &str, from: usize) -> (u64, usize) {
     let bytes = text.as_bytes();
-    let mut name = FNV;
-    while let Some(byte) = bytes.get(*at) {
+    let (mut name, mut at) = (FNV, from);
+    while let Some(byte) = bytes.get(at) {
         match KINDS[usize::from(*byte)] {
-            Kind::Letter | Kind::Apostrophe => {
-                name = with(name, *byte);
-                *at += 1;
-            }
-            Kind::Symbol if kind_at(text, *at) == Kind::Letter => {
-                name = take_character(text, at).rotate_left(7) ^ name;
+            Kind::Letter | Kind::Apostrophe => (name, at) = (with(name, *byte), at + 1),
+            Kind::Symbol if kind_at(text, at) == Kind::Letter => {
+                let (character, end) = take_character(text, at);
+                (name, at) = (character.rotate_left(7) ^ name, end);
             }
             _ => break,
         }
     }
-    name
+    (name, at)
 }
 
-/// The name of the character that stands here; `at` moves behind it.
-fn take_character(text: &str, at: &mut usize) -> u64 {
-    let end = text.ceil_char_boundary(*at + 1);
-    take_while(&text.as_bytes()[..end], at, |_| true)
+/// The name of the run of signs that stands here, and the byte behind it.
+fn take_signs(bytes: &[u8], from: usize) -> (u64, usize) {
+    let length =
+        bytes[from..].iter().take_while(|byte| KINDS[usize::from(**byte)] == Kind::Sign).count();
+    (name_of(&bytes[from..from + length]), from + length)
 }
 
-fn take_while(bytes: &[u8], at: &mut usize, is_part: impl Fn(u8) -> bool) -> u64 {
-    let mut name = FNV;
-    while let Some(byte) = bytes.get(*at).filter(|byte| is_part(**byte)) {
-        name = with(name, *byte);
-        *at += 1;
-    }
-    name
+/// The name of the character that stands here, and the byte behind it.
+fn take_character(text: &str, from: usize) -> (u64, usize) {
+    let end = text.ceil_char_boundary(from + 1);
+    (name_of(&text.as_bytes()[from..end]), end)
+}
+
+fn name_of(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(FNV, |name, byte| with(name, *byte))
 }
 
 fn kind_at(text: &str, at: usize) -> Kind {

@@ -135,6 +135,13 @@ impl Ledger {
         })
     }
 
+    /// Whether a case was ever audited, under whatever scorer.
+    pub fn has_audit(&self, case_id: &str, as_of: Option<DateTime<Utc>>) -> bool {
+        self.audits.iter().any(|audit| {
+            audit.case_id == case_id && as_of.is_none_or(|instant| audit.at <= instant)
+        })
+    }
+
     fn append(&mut self, lines: Vec<Line>) -> Result<(), Error> {
         if lines.is_empty() {
             return Ok(());

@@ -37,6 +37,9 @@ impl std::ops::AddAssign for Relabeled {
     }
 }
 
+/// What a scorer says of some rows, each shown by two of its columns.
+pub type Scores<'a, E> = dyn Fn(&[(&str, &str)]) -> Result<Vec<Fresh>, E> + 'a;
+
 /// What another scorer is, and what it says.
 pub struct Rescoring<'a, E> {
     /// Its name and version.
@@ -44,9 +47,9 @@ pub struct Rescoring<'a, E> {
     /// What the tables are made with, for the names of their files.
     pub made_with: &'a str,
     /// What it says of mentions, by text and language.
-    pub of_mentions: &'a dyn Fn(&[(&str, &str)]) -> Result<Vec<Fresh>, E>,
+    pub of_mentions: &'a Scores<'a, E>,
     /// What it says of search results, by title and snippet.
-    pub of_results: &'a dyn Fn(&[(&str, &str)]) -> Result<Vec<Fresh>, E>,
+    pub of_results: &'a Scores<'a, E>,
 }
 
 impl Store {
@@ -88,7 +91,7 @@ impl Store {
         &self,
         reading: &Reading,
         shown: [&str; 2],
-        scores: &dyn Fn(&[(&str, &str)]) -> Result<Vec<Fresh>, E>,
+        scores: &Scores<'_, E>,
         writer: &mut FileWriter<'_>,
         counts: &mut Relabeled,
     ) -> Result<(), E> {

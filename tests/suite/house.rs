@@ -45,7 +45,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("normalize", &["load", "model"]),
     ("score", &["load", "model", "normalize"]),
     ("store", &["engine", "model", "normalize"]),
-    ("audit", &["load", "model", "normalize", "score", "store"]),
+    ("audit", &["load", "model", "normalize", "score", "stats", "store"]),
     ("engine", &[]),
     ("measure", &["assets", "engine", "load", "model", "stats"]),
     ("stats", &["model"]),
