@@ -91,6 +91,7 @@ pub fn read(
 }
 
 /// Marks the tokens that a negation reaches.
+#[inline]
 fn mark_denied(tokens: &mut [Token], lexicon: &Lexicon) {
     let mut reaches: u8 = 0;
     for token in tokens {
@@ -106,6 +107,7 @@ fn mark_denied(tokens: &mut [Token], lexicon: &Lexicon) {
 }
 
 /// Runs of one and two words; a single one that is denied is another.
+#[inline]
 fn runs_of_words(tokens: &[Token], sink: &mut impl Sink) {
     let mut before: Option<&Token> = None;
     for token in tokens {
@@ -120,6 +122,7 @@ fn runs_of_words(tokens: &[Token], sink: &mut impl Sink) {
 
 /// Runs of four bytes, which in languages of Latin script are characters, nearly always. None begins
 /// in a word that is denied: its letters would say the contrary of what is meant.
+#[inline]
 fn runs_of_bytes(bytes: &[u8], tokens: &[Token], sink: &mut impl Sink) {
     let ends = tokens.iter().skip(1).map(|next| next.start).chain([bytes.len()]);
     for (token, end) in tokens.iter().zip(ends).filter(|(token, _)| !token.is_denied) {
@@ -132,6 +135,7 @@ fn runs_of_bytes(bytes: &[u8], tokens: &[Token], sink: &mut impl Sink) {
 }
 
 /// Runs of one to three characters, katakana read as hiragana.
+#[inline]
 fn runs_of_characters(normal: &str, room: &mut Vec<(u32, u32)>, sink: &mut impl Sink) {
     room.clear();
     room.extend(normal.char_indices().map(|(at, c)| (hiragana(c), at as u32)));
@@ -147,6 +151,7 @@ fn runs_of_characters(normal: &str, room: &mut Vec<(u32, u32)>, sink: &mut impl 
     }
 }
 
+#[inline]
 fn hiragana(c: char) -> u32 {
     match c {
         'ァ'..='ヶ' => c as u32 - 0x60,
@@ -155,11 +160,13 @@ fn hiragana(c: char) -> u32 {
 }
 
 /// The place of a run of bytes, of which a table takes the lowest bits.
+#[inline]
 fn spread(run: u64) -> u32 {
     (run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as u32
 }
 
 /// The place of a run that has a name already.
+#[inline]
 fn place(name: u64) -> u32 {
     (name ^ (name >> 32)) as u32
 }

@@ -46,12 +46,14 @@ pub struct Feeling {
 
 impl Feeling {
     /// Weakens what was counted so far, as a "but" does.
+    #[inline]
     pub fn fade(&mut self, by: f32) {
         self.favor *= by;
         self.against *= by;
     }
 
     /// Counts one term.
+    #[inline]
     pub fn add(&mut self, strength: f32) {
         if strength > 0.0 {
             self.favor += strength;
@@ -72,8 +74,8 @@ impl Feeling {
 /// The entries of one language.
 pub struct Lexicon {
     words: HashMap<u64, Entry, BuildHasherDefault<Named>>,
-    /// Which names may be among the words: most tokens are not, and few bits tell so.
-    may_be: Vec<u64>,
+    may_be: Filter,
+    may_deny: Filter,
     stems: Option<Stems>,
 }
 
@@ -91,13 +93,31 @@ struct Entry {
 const NOTHING: Entry =
     Entry { strength: None, negation: None, intensifier: None, contrast: None, longest: 1 };
 
-/// How many bits the filter before the words has, as a power of two: eight kilobytes, which stay
-/// close at hand.
-const FILTER_BITS: u32 = 16;
+/// How many bits a filter has, as a power of two.
+const FILTER_BITS: u32 = 18;
 
-fn filter_place(name: u64) -> (usize, u64) {
-    let place = (name >> 17) & ((1 << FILTER_BITS) - 1);
-    ((place >> 6) as usize, 1 << (place & 63))
+/// Which names may be among some: most tokens are not, and a bit tells so sooner than a map.
+#[derive(Default)]
+struct Filter(Vec<u64>);
+
+impl Filter {
+    fn add(&mut self, name: u64) {
+        self.0.resize(1 << (FILTER_BITS - 6), 0);
+        let (word, bit) = Self::place(name);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, name: u64) -> bool {
+        let (word, bit) = Self::place(name);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    #[inline]
+    fn place(name: u64) -> (usize, u64) {
+        let place = (name >> 17) & ((1 << FILTER_BITS) - 1);
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
 }
 
 /// A name that is a hash already is hashed no further.
@@ -203,7 +223,7 @@ impl Lexicon {
     /// A list for a language that writes blanks. Of two lines for one term the first counts.
     fn of_words(lines: impl Iterator<Item = Line>) -> Self {
         let mut words: HashMap<u64, Entry, _> = HashMap::default();
-        let mut may_be = vec![0; 1 << (FILTER_BITS - 6)];
+        let (mut may_be, mut may_deny) = (Filter::default(), Filter::default());
         let mut tokens = Vec::new();
         for line in lines {
             cut(&line.term, &mut tokens);
@@ -213,9 +233,10 @@ impl Lexicon {
             let first = words.entry(tokens[0].name).or_insert(NOTHING);
             first.longest = first.longest.max(tokens.len() as u8);
             let name = tokens[1..].iter().fold(tokens[0].name, |n, t| join(n, t.name));
-            for name in [tokens[0].name, name] {
-                let (word, bit) = filter_place(name);
-                may_be[word] |= bit;
+            may_be.add(tokens[0].name);
+            may_be.add(name);
+            if line.kind == Does::Deny {
+                may_deny.add(name);
             }
             let entry = words.entry(name).or_insert(NOTHING);
             let place = match line.kind {
@@ -226,25 +247,27 @@ impl Lexicon {
             };
             place.get_or_insert(line.strength);
         }
-        Self { words, may_be, stems: None }
+        Self { words, may_be, may_deny, stems: None }
     }
 
     /// A list for Japanese, whose terms are looked for wherever they stand.
     fn of_stems(lines: impl Iterator<Item = Line>) -> Self {
-        let stems = Some(Stems::new(lines));
-        Self { words: HashMap::default(), may_be: Vec::new(), stems }
+        let words = HashMap::default();
+        let (may_be, may_deny) = (Filter::default(), Filter::default());
+        Self { words, may_be, may_deny, stems: Some(Stems::new(lines)) }
     }
 
     /// What the list says of a name.
+    #[inline]
     fn get(&self, name: u64) -> Option<&Entry> {
-        let (word, bit) = filter_place(name);
-        let may_be = self.may_be.get(word).is_some_and(|bits| bits & bit != 0);
-        if may_be { self.words.get(&name) } else { None }
+        if self.may_be.may_hold(name) { self.words.get(&name) } else { None }
     }
 
     /// Whether a token denies what follows.
+    #[inline]
     pub fn is_negation(&self, token: u64) -> bool {
-        self.get(token).is_some_and(|entry| entry.negation.is_some())
+        self.may_deny.may_hold(token)
+            && self.words.get(&token).is_some_and(|entry| entry.negation.is_some())
     }
 
     /// Tells all that the list says of a text, in the order of the text.
@@ -284,6 +307,7 @@ impl Lexicon {
     }
 
     /// The longest entry that some tokens begin with, and how many of them it has.
+    #[inline]
     fn longest_at(&self, tokens: &[Token]) -> Option<(&Entry, usize)> {
         let mut name = tokens[0].name;
         let first = self.get(name)?;
@@ -300,6 +324,7 @@ impl Lexicon {
 
 impl Entry {
     /// Whether it is an entry of its own, and not only the beginning of longer ones.
+    #[inline]
     fn is_whole(&self) -> bool {
         self.strength.is_some()
             || self.negation.is_some()

@@ -179,6 +179,7 @@ impl Model {
         [0, 1].map(|head| f32::from(packed[head]) * self.steps[head])
     }
 
+    #[inline]
     fn packed(&self, feature: u32) -> [i8; 2] {
         self.table[place(feature)]
     }
@@ -195,11 +196,13 @@ impl Model {
 }
 
 /// The place of a feature in a table.
+#[inline]
 pub fn place(feature: u32) -> usize {
     (feature & ((1 << BITS) - 1)) as usize
 }
 
 /// What one of so many features of a kind counts for: a long text says no more than its kind.
+#[inline]
 pub fn share(weigh: f32, count: usize) -> f32 {
     weigh / (count.max(1) as f32).sqrt()
 }
@@ -214,6 +217,7 @@ pub struct Sum<'a> {
 }
 
 impl Sink for Sum<'_> {
+    #[inline]
     fn words(&mut self, feature: u32, _: usize, _: usize) {
         let [polar, direction] = self.model.packed(feature);
         self.words[0] += i32::from(polar);
@@ -221,6 +225,7 @@ impl Sink for Sum<'_> {
         self.word_count += 1;
     }
 
+    #[inline]
     fn characters(&mut self, feature: u32, _: usize, _: usize) {
         let [polar, direction] = self.model.packed(feature);
         self.characters[0] += i32::from(polar);

@@ -58,30 +58,34 @@ fn write(text: &str, out: &mut [u8]) -> usize {
     let mut at = 0;
     while at < bytes.len() {
         let plain = PLAIN[usize::from(bytes[at])];
-        if plain == OTHER {
+        if plain < SPECIAL {
+            pen = pen.put_byte(plain, out);
+            at += 1;
+        } else if plain == OTHER {
             let Some(c) = text[at..].chars().next() else { break };
             pen = pen.fold(c, out);
             at += c.len_utf8();
-            continue;
+        } else {
+            let (length, instead) = special(bytes, at);
+            pen = pen.put(instead, out);
+            at += length;
         }
-        if matches!(plain, b'h' | b'w' | b'@' | b'<') {
-            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-            let (skipped, instead) = match plain {
-                b'@' if begins => (account(&bytes[at..]), ACCOUNT),
-                b'<' if bytes[at..].starts_with(b"<3") => (2, '♥'),
-                b'h' | b'w' if begins => (address(&bytes[at..]), ' '),
-                _ => (0, ' '),
-            };
-            if skipped > 0 {
-                pen = pen.put(instead, out);
-                at += skipped;
-                continue;
-            }
-        }
-        pen = pen.put_byte(plain, out);
-        at += 1;
     }
     pen.length
+}
+
+/// What stands for a byte with which an address, an account or a heart may begin, and for how many
+/// bytes.
+fn special(bytes: &[u8], at: usize) -> (usize, char) {
+    let byte = bytes[at].to_ascii_lowercase();
+    let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let (length, instead) = match byte {
+        b'@' if begins => (account(&bytes[at..]), ACCOUNT),
+        b'<' if bytes[at..].starts_with(b"<3") => (2, '♥'),
+        b'h' | b'w' if begins => (address(&bytes[at..]), ' '),
+        _ => (0, ' '),
+    };
+    if length > 0 { (length, instead) } else { (1, char::from(byte)) }
 }
 
 /// Where the next character goes, and what stands before it. It is handed on by value, so that the
@@ -137,6 +141,9 @@ impl Pen {
     }
 }
 
+/// From this on, what the table has of a byte says that it wants a closer look.
+const SPECIAL: u8 = 0x80;
+
 /// Stands in the table for bytes that are no ASCII.
 const OTHER: u8 = 0xff;
 
@@ -147,6 +154,7 @@ const PLAIN: [u8; 256] = {
     while byte < 0x80 {
         table[byte as usize] = match byte {
             b'0'..=b'9' => b'0',
+            b'h' | b'H' | b'w' | b'W' | b'@' | b'<' => SPECIAL,
             b'!'..=b'~' => byte.to_ascii_lowercase(),
             _ => b' ',
         };

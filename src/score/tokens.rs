@@ -16,6 +16,7 @@ pub struct Token {
 }
 
 /// The name of a run of tokens, from the name of what comes before its last and of the last.
+#[inline]
 pub fn join(before: u64, last: u64) -> u64 {
     (before.rotate_left(23) ^ last).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -23,6 +24,7 @@ pub fn join(before: u64, last: u64) -> u64 {
 /// FNV-1a, 64 bits (Fowler, Noll and Vo): where it begins, and one byte more.
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
+#[inline]
 fn with(name: u64, byte: u8) -> u64 {
     (name ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
@@ -69,6 +71,7 @@ pub fn cut(normal: &str, out: &mut Vec<Token>) {
 }
 
 /// The name of the word that stands here, and the byte behind it.
+#[inline]
 fn take_word(text: &str, from: usize) -> (u64, usize) {
     let bytes = text.as_bytes();
     let (mut name, mut at) = (FNV, from);
@@ -86,6 +89,7 @@ fn take_word(text: &str, from: usize) -> (u64, usize) {
 }
 
 /// The name of the run of signs that stands here, and the byte behind it.
+#[inline]
 fn take_signs(bytes: &[u8], from: usize) -> (u64, usize) {
     let length =
         bytes[from..].iter().take_while(|byte| KINDS[usize::from(**byte)] == Kind::Sign).count();
@@ -93,15 +97,18 @@ fn take_signs(bytes: &[u8], from: usize) -> (u64, usize) {
 }
 
 /// The name of the character that stands here, and the byte behind it.
+#[inline]
 fn take_character(text: &str, from: usize) -> (u64, usize) {
     let end = text.ceil_char_boundary(from + 1);
     (name_of(&text.as_bytes()[from..end]), end)
 }
 
+#[inline]
 fn name_of(bytes: &[u8]) -> u64 {
     bytes.iter().fold(FNV, |name, byte| with(name, *byte))
 }
 
+#[inline]
 fn kind_at(text: &str, at: usize) -> Kind {
     match KINDS[usize::from(text.as_bytes()[at])] {
         Kind::Symbol if text[at..].starts_with(char::is_alphanumeric) => Kind::Letter,
