@@ -51,20 +51,21 @@ pub fn draw(
     seed: u64,
 ) -> Result<Vec<Drawn>, store::Error> {
     let mut sizes: BTreeMap<Stratum, BTreeMap<i64, usize>> = BTreeMap::new();
-    store.each_labeled(case_id, as_of, &mut |labeled| {
+    let mentions = store.labeled(case_id, as_of)?;
+    mentions.each(&mut |labeled| {
         *sizes.entry(Stratum::of(&labeled)).or_default().entry(labeled.week).or_default() += 1;
-    })?;
-    let mut wanted = allotted(&sizes, count);
+    });
+    let wanted = allotted(&sizes, count);
     let mut picked: BTreeMap<(Stratum, i64), BinaryHeap<(u64, String)>> = BTreeMap::new();
-    store.each_labeled(case_id, as_of, &mut |labeled| {
+    mentions.each(&mut |labeled| {
         let place = (Stratum::of(&labeled), labeled.week);
-        let Some(room) = wanted.get_mut(&place).filter(|room| **room > 0) else { return };
+        let Some(room) = wanted.get(&place).filter(|room| **room > 0) else { return };
         let heap = picked.entry(place).or_default();
         heap.push((lot(seed, labeled.mention_id), labeled.mention_id.to_owned()));
         if heap.len() > *room {
             heap.pop();
         }
-    })?;
+    });
     let mut ids: Vec<(u64, String)> = picked.into_values().flatten().collect();
     ids.sort();
     let ids: Vec<String> = ids.into_iter().map(|(_, id)| id).collect();

@@ -83,13 +83,13 @@ pub fn judge(
     let labeled_rows = truths.len();
     let mut pairs = Vec::new();
     let mut sizes: BTreeMap<Stratum, usize> = BTreeMap::new();
-    store.each_labeled(judged.case_id, judged.as_of, &mut |labeled| {
+    store.labeled(judged.case_id, judged.as_of)?.each(&mut |labeled| {
         let stratum = Stratum::of(&labeled);
         *sizes.entry(stratum.clone()).or_default() += 1;
         if let Some(truth) = truths.remove(labeled.mention_id) {
             pairs.extend(pair(truth, &labeled, stratum));
         }
-    })?;
+    });
     let strangers = labeled_rows - pairs.len();
     if pairs.len() < FEWEST {
         let (path, case_id) = (sheet.to_owned(), judged.case_id.to_owned());

@@ -8,7 +8,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::model::Model;
-use super::{Builtin, Error, ExternalScorer, FastText, Scorer, Text, name, text_of_result};
+use super::{Builtin, Error, ExternalScorer, FastText, Scorer, Text, name};
 use crate::model::table::{Mention, SearchResult};
 use crate::model::{Label, LabelSource, Polarity};
 use crate::normalize::language;
@@ -195,7 +195,7 @@ impl Labeler {
         shown: &[(&str, &str)],
     ) -> Result<Vec<Option<Polarity>>, Error> {
         let shown: Vec<String> =
-            shown.iter().map(|(title, snippet)| text_of_result(title, snippet)).collect();
+            shown.iter().map(|(title, snippet)| format!("{title} {snippet}")).collect();
         let texts: Vec<Text<'_>> =
             shown.iter().map(|text| Text { text, language: language::of_text(text) }).collect();
         self.polarities(&texts)

@@ -49,8 +49,3 @@ pub trait Scorer: Send + Sync {
 fn name(kind: &str, digest: &[u8]) -> String {
     format!("{kind}-{}", &hex(digest)[..12])
 }
-
-/// What is scored of a search result.
-pub fn text_of_result(title: &str, snippet: &str) -> String {
-    format!("{title} {snippet}")
-}

@@ -136,7 +136,8 @@ fn examples(
             let inputs = features::read(&text.text, script, &lexicon, &mut scratch, &mut kept);
             let known = upon.map_or([0.0; 2], |model| {
                 let mut sum = model.sum();
-                let inputs = features::read(&text.text, script, &lexicon, &mut scratch, &mut sum);
+                kept.words.iter().for_each(|feature| sum.words(*feature, 0, 0));
+                kept.characters.iter().for_each(|feature| sum.characters(*feature, 0, 0));
                 sum.log_odds(&inputs)
             });
             let Kept { words, characters } = kept;

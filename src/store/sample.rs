@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{NamedFrom, Series, col, lit};
+use polars::prelude::{DataFrame, NamedFrom, Series, col, lit};
 
 use super::{AsOf, Error, Store};
 use crate::model::LabelSource;
@@ -44,15 +44,36 @@ pub struct Shown {
     pub published_on: String,
 }
 
+/// The labeled mentions of a case, read once.
+pub struct LabeledMentions(DataFrame);
+
+impl LabeledMentions {
+    /// Shows every one of them.
+    pub fn each(&self, visit: &mut dyn FnMut(Labeled<'_>)) {
+        let column = |name: &str| self.0.column(name).expect("a column that was selected");
+        let text = |name: &str| column(name).str().expect("a text column");
+        let (ids, languages, platforms) = (text("mention_id"), text("language"), text("platform"));
+        let (labels, sources, vendor) = (text("label"), text("label_source"), text("vendor_label"));
+        let polarities = column("polarity").f64().expect("a column of numbers");
+        let weeks = column("week_index").i64().expect("an integer column");
+        for row in 0..self.0.height() {
+            visit(Labeled {
+                mention_id: ids.get(row).unwrap_or_default(),
+                language: languages.get(row).unwrap_or_default(),
+                platform: platforms.get(row).unwrap_or_default(),
+                label: labels.get(row).unwrap_or_default(),
+                is_scorers: sources.get(row) == Some(LabelSource::Scorer.as_str()),
+                vendor_label: vendor.get(row),
+                polarity: polarities.get(row),
+                week: weeks.get(row).unwrap_or_default(),
+            });
+        }
+    }
+}
+
 impl Store {
-    /// Shows every mention of a case that the scorer or the vendor labeled, of those that count in
-    /// shares.
-    pub fn each_labeled(
-        &self,
-        case_id: &str,
-        as_of: AsOf,
-        visit: &mut dyn FnMut(Labeled<'_>),
-    ) -> Result<(), Error> {
+    /// The mentions of a case that the scorer or the vendor labeled, of those that count in shares.
+    pub fn labeled(&self, case_id: &str, as_of: AsOf) -> Result<LabeledMentions, Error> {
         let by_machine =
             col("label_source").eq(lit("scorer")).or(col("label_source").eq(lit("vendor")));
         let names = [
@@ -73,33 +94,7 @@ impl Store {
                     .and(col("published_on").lt_eq(lit(as_of.until))),
             )
             .select(names.map(col));
-        let rows = self.collected(rows)?;
-        let text = |name: &str| {
-            rows.column(name)
-                .and_then(|column| column.str())
-                .map_err(Error::table("read", &self.folder))
-        };
-        let (ids, languages, platforms) =
-            (text("mention_id")?, text("language")?, text("platform")?);
-        let (labels, sources) = (text("label")?, text("label_source")?);
-        let vendor = text("vendor_label")?;
-        let polarities = rows.column("polarity").and_then(|column| column.f64());
-        let weeks = rows.column("week_index").and_then(|column| column.i64());
-        let polarities = polarities.map_err(Error::table("read", &self.folder))?;
-        let weeks = weeks.map_err(Error::table("read", &self.folder))?;
-        for row in 0..rows.height() {
-            visit(Labeled {
-                mention_id: ids.get(row).unwrap_or_default(),
-                language: languages.get(row).unwrap_or_default(),
-                platform: platforms.get(row).unwrap_or_default(),
-                label: labels.get(row).unwrap_or_default(),
-                is_scorers: sources.get(row) == Some(LabelSource::Scorer.as_str()),
-                vendor_label: vendor.get(row),
-                polarity: polarities.get(row),
-                week: weeks.get(row).unwrap_or_default(),
-            });
-        }
-        Ok(())
+        Ok(LabeledMentions(self.collected(rows)?))
     }
 
     /// What a person is shown of some mentions, by identity.
