@@ -1,13 +1,34 @@
 //! Pure functions over plain numbers. Each file names its literature and carries a worked example.
 
+pub mod baseline;
 pub mod caps;
+pub mod changepoints;
+pub mod counterfactual;
+pub mod decay;
+pub mod difference;
+pub mod effect;
+pub mod forecast;
 pub mod gaps;
+pub mod kaplan_meier;
+pub mod log_odds;
+pub mod log_rank;
+pub mod measured;
+pub mod negative_binomial;
+pub mod overlap;
+pub mod placebos;
+pub mod predictive;
+pub mod regression;
 pub mod rogan_gladen;
 pub mod steps;
+pub mod storms;
+pub mod tattoo;
+pub mod turnbull;
+pub mod verdict;
 pub mod wilson;
 
 pub use caps::caps;
 pub use gaps::gaps;
+pub use measured::Measured;
 pub use steps::steps;
 pub use wilson::{Interval, wilson};
 

@@ -9,6 +9,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Beta, Distribution};
 
+use super::difference::Difference;
 use super::rounded;
 use super::wilson::Interval;
 
@@ -98,6 +99,44 @@ pub fn corrected(groups: &[Group], tests: &[Test]) -> Option<Corrected> {
         share: rounded(over_all(&shares, &told, &specificities)),
         interval: Interval { low: rounded(low), high: rounded(high) },
     })
+}
+
+/// By how much one corrected share is larger than another that the same tests judge. `whole` makes the
+/// difference of the two corrected shares; it may take in items that need no correction. `None` where
+/// either has no items, or the labels tell too little.
+pub fn corrected_difference(
+    now: &[Group],
+    before: &[Group],
+    tests: &[Test],
+    whole: impl Fn(f64, f64) -> f64,
+) -> Option<Difference> {
+    let value = whole(corrected(now, tests)?.share, corrected(before, tests)?.share);
+    let mut draw = ChaCha8Rng::seed_from_u64(SEED);
+    let mut drawn = Vec::with_capacity(DRAWS);
+    for _ in 0..DRAWS {
+        let mut likely_tests = Vec::with_capacity(tests.len());
+        for test in tests {
+            let sensitivity = likely(test.sensitivity, &mut draw)?;
+            likely_tests.push((sensitivity, likely(test.specificity, &mut draw)?));
+        }
+        let mut share = |groups: &[Group]| -> Option<f64> {
+            let total: f64 = groups.iter().map(|group| group.apparent.count).sum();
+            let mut sum = 0.0;
+            for group in groups {
+                let (sensitivity, specificity) = likely_tests[group.test];
+                let tells = (sensitivity + specificity - 1.0).max(1e-6);
+                let corrected = (likely(group.apparent, &mut draw)? + specificity - 1.0) / tells;
+                sum += group.apparent.count / total * corrected.clamp(0.0, 1.0);
+            }
+            Some(sum)
+        };
+        drawn.push(whole(share(now)?, share(before)?));
+    }
+    let mut between = |tail: f64| Interval {
+        low: quantile(&mut drawn, tail),
+        high: quantile(&mut drawn, 1.0 - tail),
+    };
+    Some(Difference { value, interval: between(0.025), bounds: between(0.05) })
 }
 
 /// A share that is as likely as what was found leaves it.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::rounded;
 
 /// The normal quantile of a two-sided interval of 95 %.
-const Z: f64 = 1.959_963_984_540_054;
+pub const Z: f64 = 1.959_963_984_540_054;
 
 /// A range that holds the true value with 95 % confidence.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,14 +27,20 @@ pub fn wilson(count: i64, total: i64) -> Option<Interval> {
     if total <= 0 || !(0..=total).contains(&count) {
         return None;
     }
-    let (count, total) = (count as f64, total as f64);
+    let Interval { low, high } = score_interval(count as f64, total as f64, Z);
+    Some(Interval { low: rounded(low), high: rounded(high) })
+}
+
+/// The same, unrounded, for `count` out of `total` (more than nothing, and not whole numbers where
+/// items come in clumps) at the normal quantile `z`.
+pub fn score_interval(count: f64, total: f64, z: f64) -> Interval {
     let share = count / total;
-    let spread = Z * Z / total;
+    let spread = z * z / total;
     let center = share + spread / 2.0;
     let half = (spread * share * (1.0 - share) + spread * spread / 4.0).sqrt();
     let low = ((center - half) / (1.0 + spread)).max(0.0);
     let high = ((center + half) / (1.0 + spread)).min(1.0);
-    Some(Interval { low: rounded(low), high: rounded(high) })
+    Interval { low, high }
 }
 
 #[cfg(test)]
