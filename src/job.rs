@@ -1,6 +1,8 @@
 //! `Job`: config and flags made good. The only file that asks the clock, the environment, and
 //! where we are.
 
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, IsTerminal};
@@ -11,11 +13,12 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZo
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
+use crate::assess::docket;
 use crate::config::{self, CaseConfig, Config, InputConfig, ScorerConfig};
 use crate::load::profile::{Names, Profile};
 use crate::load::{self, Limits, ProfileSet, hex};
 use crate::model::display::did_you_mean;
-use crate::model::{Case, DaySpan, Period};
+use crate::model::{Case, DaySpan, DecisionClock, Period};
 use crate::normalize::{Lens, language};
 use crate::report::format::Language;
 use crate::score::labeler::{Choice, Other};
@@ -124,6 +127,8 @@ pub struct Job {
     pub queries: Option<PathBuf>,
     /// How many combining marks a letter may carry on a page.
     pub marks_per_letter: u32,
+    /// Times in which requests have to be decided.
+    pub clocks: Vec<DecisionClock>,
     /// SHA-256 of the config file, in hex.
     pub config_sha256: String,
     /// What a file may ask of us.
@@ -188,10 +193,11 @@ impl Job {
             templates: existing("templates", flag_or(&request.templates, &config.templates))?,
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
             marks_per_letter: marks_per_letter(&config)?,
+            clocks: clocks(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
             limits: config.limits,
             scorer: scorer(&config.scorer, &folder)?,
-            all_cases: config.cases.iter().map(case_of).collect(),
+            all_cases: config.cases.iter().map(cases::case_of).collect(),
             cases: cases(request, &config, now)?,
             inputs: inputs(&config, &folder, &profiles)?,
             folder,
@@ -215,6 +221,14 @@ impl Job {
 
 /// More than this on a letter, and setting one page takes seconds.
 const MOST_MARKS: u32 = 1000;
+
+/// The clocks of the config come before the law's of the same name.
+fn clocks(config: &Config) -> Result<Vec<DecisionClock>, Error> {
+    cases::check_clocks(&config.clocks)?;
+    let own = |name: &str| config.clocks.iter().any(|clock| clock.name == name);
+    let law = docket::embedded_clocks().into_iter().filter(|clock| !own(&clock.name));
+    Ok(config.clocks.iter().cloned().chain(law).collect())
+}
 
 fn marks_per_letter(config: &Config) -> Result<u32, Error> {
     let marks = config.limits.combining_marks;
@@ -395,7 +409,7 @@ fn cases(request: &Request, config: &Config, now: DateTime<Utc>) -> Result<Vec<C
     }
     let mut ids = BTreeSet::new();
     for case in &config.cases {
-        check_id(&case.id)?;
+        cases::check_id(&case.id)?;
         if !ids.insert(case.id.as_str()) {
             return Err(bad("config", format!("two cases are called `{}`", case.id), None));
         }
@@ -412,82 +426,8 @@ fn cases(request: &Request, config: &Config, now: DateTime<Utc>) -> Result<Vec<C
         .cases
         .iter()
         .filter(|case| request.cases.is_empty() || request.cases.contains(&case.id))
-        .map(|case| case_job(request, config, case, default_zone, now))
+        .map(|case| cases::case_job(request, config, case, default_zone, now))
         .collect()
-}
-
-/// Names become files and folders, so they hold nothing that a path could trip over.
-fn check_id(id: &str) -> Result<(), Error> {
-    let is_slug = (1..=64).contains(&id.len())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if is_slug {
-        return Ok(());
-    }
-    Err(bad(
-        "config",
-        format!("{id:?} is no name for a case"),
-        Some("use 1 to 64 of a-z, 0-9 and hyphens".to_owned()),
-    ))
-}
-
-fn case_job(
-    request: &Request,
-    config: &Config,
-    config_case: &CaseConfig,
-    default_zone: Tz,
-    now: DateTime<Utc>,
-) -> Result<CaseJob, Error> {
-    let place = format!("case `{}`", config_case.id);
-    let zone = match &config_case.time_zone {
-        Some(name) => zone(&place, name)?,
-        None => default_zone,
-    };
-    if let Some(span) = config_case.baseline.as_ref().filter(|span| span.to < span.from) {
-        return Err(bad(
-            &place,
-            format!("the baseline ends on {} before it begins", span.to),
-            None,
-        ));
-    }
-    let case = case_of(config_case);
-    if let (Some(baseline), Some(onset)) = (case.baseline, case.onset)
-        && onset <= baseline.to
-    {
-        let message = format!("the baseline runs to {}, past the onset on {onset}", baseline.to);
-        let hint = "a baseline is the quiet time before the incident".to_owned();
-        return Err(bad(&place, message, Some(hint)));
-    }
-    check_case(&place, &case)?;
-    let as_of = match &request.as_of {
-        Some(text) => Some(instant(text, zone)?),
-        None => None,
-    };
-    let asked = if request.languages.is_empty() {
-        config_case.languages.clone().or_else(|| config.languages.clone()).unwrap_or_default()
-    } else {
-        request.languages.clone()
-    };
-    Ok(CaseJob {
-        period: period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?,
-        as_of,
-        languages: languages(asked)?,
-        lens: Lens::new(&case, zone),
-    })
-}
-
-/// The case as the config says it, unchecked.
-fn case_of(config: &CaseConfig) -> Case {
-    Case {
-        id: config.id.clone(),
-        organization: config.organization.clone(),
-        subjects: config.subjects.clone(),
-        incident_terms: config.incident_terms.clone(),
-        search_terms: config.search_terms.clone(),
-        owned_domains: config.owned_domains.clone(),
-        rules: config.rules.clone(),
-        onset: config.onset,
-        baseline: config.baseline.as_ref().and_then(|span| DaySpan::new(span.from, span.to)),
-    }
 }
 
 /// Every name of ours that an input maps is one that its kind has.
@@ -509,23 +449,6 @@ fn check_columns(place: &str, input: &InputConfig) -> Result<(), Error> {
         .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
     let kind = input.kind.name();
     Err(bad(place, format!("{kind} have no column `{name}`"), Some(hint)))
-}
-
-fn check_case(place: &str, case: &Case) -> Result<(), Error> {
-    if case.incident_terms.iter().all(|term| term.trim().is_empty()) {
-        let hint = "without `incident_terms` nothing can be told from anything else".to_owned();
-        return Err(bad(place, "it has no incident term", Some(hint)));
-    }
-    let mut weights = case.search_terms.iter().filter_map(|term| Some((&term.term, term.weight?)));
-    if let Some((term, weight)) = weights.find(|(_, weight)| !(0.0..=1e6).contains(weight)) {
-        let message = format!("the weight of `{term}` is {weight}");
-        return Err(bad(place, message, Some("weights are numbers from 0 up".to_owned())));
-    }
-    if let Some(rule) = case.rules.iter().find(|rule| rule.url.is_none() && rule.domain.is_none()) {
-        let message = format!("a rule for `{}` names neither url nor domain", rule.label.as_str());
-        return Err(bad(place, message, None));
-    }
-    Ok(())
 }
 
 /// The end of a day in the case's zone, or an instant that says its own.
@@ -768,9 +691,9 @@ mod tests {
 
     #[test]
     fn a_case_has_a_name_that_a_path_cannot_trip_over() {
-        assert!(check_id("soap-ad").is_ok());
+        assert!(cases::check_id("soap-ad").is_ok());
         for id in ["", "../etc", "Soap", "石鹸", "a b"] {
-            assert!(check_id(id).is_err(), "{id}");
+            assert!(cases::check_id(id).is_err(), "{id}");
         }
     }
 

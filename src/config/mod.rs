@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::load::Limits;
 use crate::load::profile::{Coverage, Meaning, Names, Order, Profile, Signs};
 use crate::model::display::did_you_mean;
-use crate::model::{Kind, Label, Rule, SearchTerm};
+use crate::model::{DecisionClock, Kind, Label, LogRetention, Margins, Plan, Rule, SearchTerm};
 
 /// The config that is written for a beginner, and whose top-level values stand where a config
 /// leaves them out.
@@ -107,6 +107,9 @@ pub struct Config {
     /// Which scorer reads feelings from texts.
     #[serde(default)]
     pub scorer: ScorerConfig,
+    /// Times in which requests have to be decided, beside those that the law sets.
+    #[serde(default, rename = "clock")]
+    pub clocks: Vec<DecisionClock>,
     /// The reader's own vendor profiles.
     #[serde(default, rename = "profile")]
     pub profiles: Vec<Profile>,
@@ -171,6 +174,15 @@ pub struct CaseConfig {
     pub onset: Option<NaiveDate>,
     /// The quiet time before it.
     pub baseline: Option<SpanConfig>,
+    /// How close to the baseline is close enough.
+    #[serde(default)]
+    pub margins: Margins,
+    /// Within how many hours each answer was planned.
+    #[serde(default)]
+    pub plan: Plan,
+    /// How long access logs are kept.
+    #[serde(default)]
+    pub log_retention: LogRetention,
 }
 
 /// A run of days.

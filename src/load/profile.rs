@@ -277,7 +277,7 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
             "country",
             "demand_on",
         ],
-        Kind::Events => &["case_id", "happened_on", "kind", "title", "url"],
+        Kind::Events => &["case_id", "happened_on", "happened_at", "kind", "title", "url"],
         Kind::Removals => &[
             "case_id",
             "removal_id",
@@ -285,10 +285,27 @@ pub fn known_columns(kind: Kind) -> &'static [&'static str] {
             "channel",
             "basis",
             "filed_on",
+            "acknowledged_on",
             "decided_on",
             "outcome",
+            "posted_on",
+            "is_poster_sought",
         ],
         Kind::Labels => &["case_id", "item", "label", "is_incident"],
+        Kind::Claims => {
+            &["case_id", "claim_id", "statement", "terms", "fact_check", "checked_on", "url"]
+        }
+        Kind::Commitments => &[
+            "case_id",
+            "commitment_id",
+            "kind",
+            "title",
+            "made_on",
+            "due_on",
+            "done_on",
+            "evidence",
+        ],
+        Kind::Controls => &["case_id", "series", "observed_on", "value"],
     }
 }
 
@@ -487,6 +504,9 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "brand-monitor-counts",
     "brand-monitor-search",
     "brandwatch",
+    "canonical-claims",
+    "canonical-commitments",
+    "canonical-controls",
     "canonical-events",
     "canonical-labels",
     "canonical-mention-counts",

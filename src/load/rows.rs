@@ -501,5 +501,8 @@ pub(super) fn required(kind: Kind) -> &'static [&'static [&'static str]] {
         Kind::Events => &[&["happened_on"], &["kind"], &["title"]],
         Kind::Removals => &[&["url"], &["channel"], &["filed_on"]],
         Kind::Labels => &[&["item"], &["label", "is_incident"]],
+        Kind::Claims => &[&["statement"], &["terms"], &["fact_check"]],
+        Kind::Commitments => &[&["title"], &["made_on"]],
+        Kind::Controls => &[&["series"], &["observed_on"], &["value"]],
     }
 }

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod case;
 pub mod display;
 pub mod label;
+pub mod needs;
 pub mod note;
 pub mod passport;
 pub mod period;
@@ -11,8 +12,9 @@ pub mod row;
 pub mod table;
 
 pub use audit::Audit;
-pub use case::{Case, Rule, SearchTerm};
+pub use case::{Case, DecisionClock, LogRetention, Margins, Plan, Rule, SearchTerm};
 pub use label::{Label, LabelSource, Polarity};
+pub use needs::Needs;
 pub use note::{Note, NoteKind};
 pub use passport::{Passport, Reason, Rejected, RejectedRow};
 pub use period::{DaySpan, Period};

@@ -1,12 +1,17 @@
 //! Days, ISO weeks, and the period a report is about.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Days since 1970-01-01.
 pub fn day_index(day: NaiveDate) -> i64 {
     i64::from(day.to_epoch_days())
+}
+
+/// Minutes since 1970-01-01T00:00Z.
+pub fn minute_index(at: DateTime<Utc>) -> i64 {
+    at.timestamp().div_euclid(60)
 }
 
 /// Weeks since the Monday of 1969-12-29, so that consecutive weeks differ by one.

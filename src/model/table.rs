@@ -56,11 +56,17 @@ pub enum Kind {
     Removals,
     /// A person's verdict on one mention or page.
     Labels,
+    /// A statement that circulates about the incident, and what a fact check found.
+    Claims,
+    /// A measure that was promised against recurrence.
+    Commitments,
+    /// Another series to hold the talk against: the sector's, a competitor's.
+    Controls,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Mentions,
         Self::MentionCounts,
         Self::SearchResults,
@@ -68,6 +74,9 @@ impl Kind {
         Self::Events,
         Self::Removals,
         Self::Labels,
+        Self::Claims,
+        Self::Commitments,
+        Self::Controls,
     ];
 
     /// The kind's name in the config.
@@ -80,13 +89,24 @@ impl Kind {
             Self::Events => "events",
             Self::Removals => "removals",
             Self::Labels => "labels",
+            Self::Claims => "claims",
+            Self::Commitments => "commitments",
+            Self::Controls => "controls",
         }
     }
 
     /// Whether its files are kept by hand and edited in place, so that the newest one counts.
     /// Exports, on the other hand, add up.
     pub fn is_kept_by_hand(self) -> bool {
-        matches!(self, Self::Events | Self::Removals | Self::Labels)
+        matches!(
+            self,
+            Self::Events
+                | Self::Removals
+                | Self::Labels
+                | Self::Claims
+                | Self::Commitments
+                | Self::Controls
+        )
     }
 }
 
@@ -144,6 +164,8 @@ table! {
         day_index: i64,
         /// Weeks since 1969-12-29.
         week_index: i64,
+        /// Minutes since 1970-01-01T00:00Z.
+        minute_index: i64,
         /// How it feels; absent when nobody could say.
         label: Option<String>,
         /// Who said so: human, rule, vendor or scorer.
@@ -404,6 +426,8 @@ table! {
         happened_on: NaiveDate,
         /// Days since 1970-01-01.
         day_index: i64,
+        /// Minutes since 1970-01-01T00:00Z, where the time of day is known.
+        happened_minute: Option<i64>,
         /// What sort of thing: incident, noticed, statement, apology, measure and the like.
         kind: String,
         /// What it was, in a few words.
@@ -436,12 +460,18 @@ table! {
         filed_on: NaiveDate,
         /// Days since 1970-01-01 of that day.
         filed_day: i64,
+        /// The day its receipt was acknowledged.
+        acknowledged_on: Option<NaiveDate>,
         /// The day it was decided.
         decided_on: Option<NaiveDate>,
         /// Days since 1970-01-01 of that day.
         decided_day: Option<i64>,
         /// `removed`, `delisted`, `refused`, `withdrawn`, or nothing yet.
         outcome: Option<String>,
+        /// The day on which what it asks to remove was posted.
+        posted_on: Option<NaiveDate>,
+        /// Whether identifying the poster is considered, for which access logs are needed.
+        is_poster_sought: bool,
         /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.
@@ -464,6 +494,88 @@ table! {
         label: Option<String>,
         /// Whether it shows or mentions the incident.
         is_incident: Option<bool>,
+        /// The file it came in, by the `file_id` of its passport.
+        file_id: String,
+        /// The line of that file on which it begins.
+        line: i64,
+        /// When this program first saw that file.
+        first_seen_at: DateTime<Utc>,
+    }
+}
+
+table! {
+    /// A statement that circulates about the incident, and what a fact check found.
+    Claim = "claims" {
+        /// The case it belongs to.
+        case_id: String,
+        /// A short name for it.
+        claim_id: String,
+        /// What it says.
+        statement: String,
+        /// Words that carry it, each on a line of its own.
+        terms: String,
+        /// `true`, `false`, `disputed` or `open`.
+        fact_check: String,
+        /// The day of the fact check.
+        checked_on: Option<NaiveDate>,
+        /// Where the fact check can be read.
+        url: Option<String>,
+        /// The file it came in, by the `file_id` of its passport.
+        file_id: String,
+        /// The line of that file on which it begins.
+        line: i64,
+        /// When this program first saw that file.
+        first_seen_at: DateTime<Utc>,
+    }
+}
+
+table! {
+    /// A measure that was promised against recurrence.
+    Commitment = "commitments" {
+        /// The case it belongs to.
+        case_id: String,
+        /// A short name for it.
+        commitment_id: String,
+        /// What sort of measure.
+        kind: String,
+        /// What was promised, in a few words.
+        title: String,
+        /// The day it was promised.
+        made_on: NaiveDate,
+        /// Days since 1970-01-01 of that day.
+        made_day: i64,
+        /// The day by which it was to be done.
+        due_on: Option<NaiveDate>,
+        /// Days since 1970-01-01 of that day.
+        due_day: Option<i64>,
+        /// The day it was done.
+        done_on: Option<NaiveDate>,
+        /// Days since 1970-01-01 of that day.
+        done_day: Option<i64>,
+        /// What shows that it was done.
+        evidence: Option<String>,
+        /// The file it came in, by the `file_id` of its passport.
+        file_id: String,
+        /// The line of that file on which it begins.
+        line: i64,
+        /// When this program first saw that file.
+        first_seen_at: DateTime<Utc>,
+    }
+}
+
+table! {
+    /// One day of another series to hold the talk against.
+    Control = "controls" {
+        /// The case it belongs to.
+        case_id: String,
+        /// The series.
+        series: String,
+        /// The day.
+        observed_on: NaiveDate,
+        /// Days since 1970-01-01.
+        day_index: i64,
+        /// What was counted.
+        value: f64,
         /// The file it came in, by the `file_id` of its passport.
         file_id: String,
         /// The line of that file on which it begins.

@@ -7,7 +7,7 @@ use super::identity::{self, Mangled};
 use super::labels::LabelWords;
 use super::{Lens, Normal, Origin, RowRule, cells, copies, duplicates, language, urls};
 use crate::load::{Pick, RawRow, Rows};
-use crate::model::period::{day_index, week_index, week_start};
+use crate::model::period::{day_index, minute_index, week_index, week_start};
 use crate::model::table::Mention;
 use crate::model::{Label, Reason};
 
@@ -116,6 +116,7 @@ impl MentionRule {
             week_start: week_start(moment.on),
             day_index: day_index(moment.on),
             week_index: week_index(moment.on),
+            minute_index: minute_index(moment.at),
             label: ruled.map(|label| label.as_str().to_owned()),
             label_source: ruled.map(|_| "rule".to_owned()),
             polarity: None,

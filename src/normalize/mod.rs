@@ -8,6 +8,7 @@ pub mod counts;
 pub mod dates;
 pub mod demand;
 pub mod duplicates;
+pub mod follow_up;
 pub mod identity;
 pub mod labeled;
 pub mod labels;
@@ -27,8 +28,8 @@ use chrono_tz::Tz;
 
 use crate::load::{Pick, RawRow, Rows};
 use crate::model::table::{
-    Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
-    SearchResult,
+    Capture, Claim, Commitment, Control, Event, HumanLabel, Mention, MentionCount, PageItem,
+    Removal, SearchDemand, SearchResult,
 };
 use crate::model::{Case, Kind, Label, Reason, Rule};
 use dates::DateRule;
@@ -107,6 +108,12 @@ pub enum Normal {
     Removal(Box<Removal>),
     /// A person's verdict.
     Label(Box<HumanLabel>),
+    /// A claim.
+    Claim(Box<Claim>),
+    /// A promise.
+    Commitment(Box<Commitment>),
+    /// A day of a control series.
+    Control(Box<Control>),
 }
 
 /// What a row tells of a capture.
@@ -171,9 +178,12 @@ impl Normalizer {
             Kind::MentionCounts => Box::new(counts::CountRule::new(rows, dates, origin)),
             Kind::SearchResults => Box::new(search::SearchRule::new(rows, dates, origin)),
             Kind::SearchDemand => Box::new(demand::DemandRule::new(rows, dates, origin)),
-            Kind::Events | Kind::Removals | Kind::Labels => {
-                Box::new(by_hand::ByHandRule::new(rows, dates, origin))
-            }
+            Kind::Events => Box::new(by_hand::EventRule::new(rows, dates, origin)),
+            Kind::Removals => Box::new(by_hand::RemovalRule::new(rows, dates, origin)),
+            Kind::Labels => Box::new(by_hand::LabelRule::new(rows, origin)),
+            Kind::Claims => Box::new(follow_up::ClaimRule::new(rows, dates, origin)),
+            Kind::Commitments => Box::new(follow_up::CommitmentRule::new(rows, dates, origin)),
+            Kind::Controls => Box::new(follow_up::ControlRule::new(rows, dates, origin)),
         };
         let told = hint.named.or(hint.only).map(str::to_owned);
         // Search demand tells of all that people searched for; its terms name no case.
@@ -237,6 +247,9 @@ pub fn date_column(kind: Kind) -> &'static str {
         Kind::SearchDemand => "demand_on",
         Kind::Removals => "filed_on",
         Kind::Events | Kind::Labels => "happened_on",
+        Kind::Claims => "checked_on",
+        Kind::Commitments => "made_on",
+        Kind::Controls => "observed_on",
     }
 }
 
@@ -244,7 +257,7 @@ fn routing_column(kind: Kind) -> &'static str {
     match kind {
         Kind::SearchResults | Kind::SearchDemand => "search_term",
         Kind::Mentions | Kind::MentionCounts => "subject",
-        Kind::Events | Kind::Removals | Kind::Labels => "case_id",
+        _ => "case_id",
     }
 }
 
@@ -253,6 +266,6 @@ pub fn is_name_of(kind: Kind, name: &str, case: &Case) -> bool {
     match kind {
         Kind::SearchResults | Kind::SearchDemand => case.search_term(name).is_some(),
         Kind::Mentions | Kind::MentionCounts => case.is_subject(name),
-        Kind::Events | Kind::Removals | Kind::Labels => case.id == name,
+        _ => case.id == name,
     }
 }

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::error::Error;
 use crate::load::{RawRow, hex};
 use crate::model::table::{
-    Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
-    SearchResult, Vanished,
+    Capture, Claim, Commitment, Control, Event, HumanLabel, Mention, MentionCount, PageItem,
+    Removal, SearchDemand, SearchResult, Vanished,
 };
 use crate::model::{Case, Kind, Note, NoteKind, Passport, Reason, Rejected, RejectedRow};
 use crate::normalize::duplicates::{Folder, Known, Meeting, key};
@@ -107,6 +107,9 @@ struct Batch {
     events: Vec<Event>,
     removals: Vec<Removal>,
     labels: Vec<HumanLabel>,
+    claims: Vec<Claim>,
+    commitments: Vec<Commitment>,
+    controls: Vec<Control>,
     rejected: Vec<RejectedRow>,
 }
 
@@ -169,6 +172,9 @@ impl<'a> Intake<'a> {
         self.writer.append(batch.events)?;
         self.writer.append(batch.removals)?;
         self.writer.append(batch.labels)?;
+        self.writer.append(batch.claims)?;
+        self.writer.append(batch.commitments)?;
+        self.writer.append(batch.controls)?;
         self.writer.append(batch.rejected)?;
         Ok(())
     }
@@ -229,6 +235,20 @@ impl<'a> Intake<'a> {
             Normal::Label(label) => {
                 self.passport.rows_kept += 1;
                 batch.labels.push(*label);
+            }
+            Normal::Claim(claim) => {
+                self.passport.rows_kept += 1;
+                batch.claims.push(*claim);
+            }
+            Normal::Commitment(commitment) => {
+                self.passport.tells_of(commitment.made_on);
+                self.passport.rows_kept += 1;
+                batch.commitments.push(*commitment);
+            }
+            Normal::Control(control) => {
+                self.passport.tells_of(control.observed_on);
+                self.passport.rows_kept += 1;
+                batch.controls.push(*control);
             }
         }
     }
