@@ -1,4 +1,5 @@
--- What the organization or the world did, up to the end of the period.
+-- What the organization or the world did, up to the end of the period. `happened_minute` counts from
+-- 1970-01-01T00:00Z and is absent where only the day is known.
 -- grain: case_id, happened_on, kind, title
 -- reads: events, period
 select
@@ -6,6 +7,7 @@ select
     happened_on,
     kind,
     title,
+    min(happened_minute) as happened_minute,
     cast(count(*) as bigint) as source_count
 from events
 cross join period

@@ -9,9 +9,12 @@ select
     channel,
     basis,
     filed_on,
+    case when acknowledged_on <= ends_on then acknowledged_on end as acknowledged_on,
     case when decided_day <= ends_day then decided_on end as decided_on,
     case when decided_day is null or decided_day <= ends_day then outcome end as outcome,
-    case when decided_day <= ends_day then decided_day else ends_day end - filed_day as days_open
+    case when decided_day <= ends_day then decided_day else ends_day end - filed_day as days_open,
+    posted_on,
+    is_poster_sought
 from removals
 cross join period
 where filed_day <= ends_day

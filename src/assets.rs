@@ -34,8 +34,15 @@ pub const QUERIES: &[Asset] = assets!("queries":
     "term_names.sql",
     "vanished_items.sql",
     "page_item_kinds.sql",
+    "page_order.sql",
+    "storm_arrivals.sql",
+    "storm_items.sql",
+    "claim_register.sql",
+    "claim_weeks.sql",
     "removal_docket.sql",
     "event_log.sql",
+    "promise_register.sql",
+    "control_days.sql",
 );
 
 /// The templates and their messages.
@@ -48,6 +55,8 @@ pub const TEMPLATES: &[Asset] = assets!("report-templates":
     "sections/first-page.typ",
     "sections/register.typ",
     "sections/talk.typ",
+    "sections/verdicts.typ",
+    "sections/course.typ",
     "lang/en.ftl",
     "lang/ja.ftl",
     "lang/nl.ftl",

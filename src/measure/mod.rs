@@ -6,6 +6,7 @@ pub mod check;
 pub mod demand;
 pub mod parameters;
 pub mod rows;
+pub mod texts;
 
 use std::io;
 use std::path::PathBuf;
@@ -14,11 +15,13 @@ use polars::prelude::PolarsError;
 use serde::de::DeserializeOwned;
 
 use crate::engine::{Engine, Tables};
+use crate::model::DaySpan;
 use catalog::{Catalog, Metric};
 use rows::{
-    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare,
-    PageItemKind, RankPoint, RecordSpan, RemovalDocket, SourceDay, TalkDay, TalkSpan, TalkVolume,
-    TalkWeek, TermName, TrackedPosition, VanishedItems, Visibility,
+    CaptureDay, ClaimRegister, ClaimWeek, ControlDay, EventLogged, FirstPageShare, LingeringPage,
+    NegativeShare, OwnedShare, PageItemKind, PageLine, Promise, RankPoint, RecordSpan,
+    RemovalDocket, SourceDay, StormArrival, StormItem, TalkDay, TalkSpan, TalkVolume, TalkWeek,
+    TermName, TrackedPosition, VanishedItems, Visibility,
 };
 
 /// A metric could not be measured.
@@ -186,13 +189,27 @@ pub struct Metrics {
     pub vanished_items: Vec<VanishedItems>,
     /// What pages show besides results.
     pub page_item_kinds: Vec<PageItemKind>,
+    /// Whole pages to compare.
+    pub page_order: Vec<PageLine>,
+    /// Where each storm showed first.
+    pub storm_arrivals: Vec<StormArrival>,
+    /// The texts that mark each storm.
+    pub storm_items: Vec<StormItem>,
+    /// Statements that circulate.
+    pub claim_register: Vec<ClaimRegister>,
+    /// The same by week.
+    pub claim_weeks: Vec<ClaimWeek>,
     /// Removal requests.
     pub removal_docket: Vec<RemovalDocket>,
     /// What was done.
     pub event_log: Vec<EventLogged>,
+    /// What was promised.
+    pub promise_register: Vec<Promise>,
+    /// Other series to hold the talk against.
+    pub control_days: Vec<ControlDay>,
 }
 
-/// Measures every metric of the catalog over a case's tables.
+/// Measures every metric of the catalog over a case's tables, save those of storms.
 pub fn measure_all(
     catalog: &Catalog,
     engine: &dyn Engine,
@@ -217,9 +234,31 @@ pub fn measure_all(
         term_names: measured.rows("term_names")?,
         vanished_items: measured.rows("vanished_items")?,
         page_item_kinds: measured.rows("page_item_kinds")?,
+        page_order: measured.rows("page_order")?,
+        storm_arrivals: Vec::new(),
+        storm_items: Vec::new(),
+        claim_register: measured.rows("claim_register")?,
+        claim_weeks: measured.rows("claim_weeks")?,
         removal_docket: measured.rows("removal_docket")?,
         event_log: measured.rows("event_log")?,
+        promise_register: measured.rows("promise_register")?,
+        control_days: measured.rows("control_days")?,
     })
+}
+
+/// Measures what is asked of storms, once these are known: their number, first and last day.
+pub fn measure_storms(
+    catalog: &Catalog,
+    engine: &dyn Engine,
+    tables: &mut Tables,
+    storms: &[(i64, DaySpan)],
+    metrics: &mut Metrics,
+) -> Result<(), Error> {
+    parameters::add_storms(tables, storms);
+    let measured = Measured { catalog, engine, tables };
+    metrics.storm_arrivals = measured.rows("storm_arrivals")?;
+    metrics.storm_items = measured.rows("storm_items")?;
+    Ok(())
 }
 
 struct Measured<'a> {

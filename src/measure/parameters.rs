@@ -15,11 +15,16 @@ use crate::engine::Tables;
 use crate::load::hex;
 use crate::model::period::day_index;
 use crate::model::{Case, DaySpan, Period};
+use crate::stats::storms;
 
 /// Every table a query may read.
-pub const TABLE_NAMES: [&str; 13] = [
+pub const TABLE_NAMES: [&str; 18] = [
     "captures",
+    "claim_items",
+    "claims",
     "click_weights",
+    "commitments",
+    "controls",
     "events",
     "first_pages",
     "mention_counts",
@@ -30,6 +35,7 @@ pub const TABLE_NAMES: [&str; 13] = [
     "search_results",
     "search_terms",
     "spans",
+    "storms",
     "vanished",
 ];
 
@@ -67,8 +73,22 @@ impl WeightSets {
 /// The spans that a period is told against, by the name the query gives them.
 pub fn spans(period: &Period, case: &Case) -> Vec<(&'static str, DaySpan)> {
     let mut spans = vec![("period", period.span), ("previous", period.span.previous())];
-    spans.extend(case.baseline.map(|baseline| ("baseline", baseline)));
+    let quiet = case.baseline.or_else(|| case.onset.map(storms::quiet_time));
+    spans.extend(quiet.map(|quiet| ("baseline", quiet)));
     spans
+}
+
+/// Adds the table of storms: the number, the first and the last day of each.
+pub fn add_storms(tables: &mut Tables, storms: &[(i64, DaySpan)]) {
+    let day = |pick: fn(&DaySpan) -> NaiveDate| -> Vec<i64> {
+        storms.iter().map(|(_, span)| day_index(pick(span))).collect()
+    };
+    let frame = df!(
+        "storm" => storms.iter().map(|(number, _)| *number).collect::<Vec<_>>(),
+        "starts_day" => day(|span| span.from),
+        "ends_day" => day(|span| span.to),
+    );
+    tables.insert("storms", frame.expect("parameter columns are of equal length").lazy());
 }
 
 /// Adds the tables of parameters to a case's tables.

@@ -4,6 +4,7 @@
 //! again. The ledger says which files there are, when their inputs were first seen, and what
 //! became of every row; nothing is read from the store that the ledger does not name.
 
+mod claims;
 pub mod frame;
 pub mod ledger;
 pub mod read;

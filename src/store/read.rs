@@ -13,8 +13,8 @@ use super::{Error, Reading, Store, frame};
 use crate::engine::Tables;
 use crate::model::row::Row;
 use crate::model::table::{
-    Capture, Event, HumanLabel, Mention, MentionCount, PageItem, Removal, SearchDemand,
-    SearchResult, Vanished,
+    Capture, Claim, Commitment, Control, Event, HumanLabel, Mention, MentionCount, PageItem,
+    Removal, SearchDemand, SearchResult, Vanished,
 };
 use crate::model::{Kind, Label, LabelSource, Passport, RejectedRow};
 use crate::normalize::copies::{Text, copies};
@@ -56,7 +56,16 @@ impl Store {
         let counts = dated(self.table::<MentionCount>(case_id, as_of)?, "counted_on");
         let events = dated(self.table::<Event>(case_id, as_of)?, "happened_on");
         let removals = dated(self.table::<Removal>(case_id, as_of)?, "filed_on");
+        let claims = last_of_each(self.table::<Claim>(case_id, as_of)?, "claim_id");
+        let claims = self.collected(claims)?;
+        let carried = self.claim_items(case_id, &claims, &mentions, &results)?;
+        let commitments = dated(self.table::<Commitment>(case_id, as_of)?, "made_on");
+        let controls = dated(self.table::<Control>(case_id, as_of)?, "observed_on");
         Ok(Tables::from([
+            ("claims", claims.lazy()),
+            ("claim_items", carried.lazy()),
+            ("commitments", last_of_each(commitments, "commitment_id")),
+            ("controls", controls),
             (
                 "mentions",
                 with_human_labels(
@@ -73,7 +82,7 @@ impl Store {
             ("search_demand", self.newest_demand(case_id, as_of)?),
             ("vanished", dated(self.table::<Vanished>(case_id, as_of)?, "published_on")),
             ("events", events),
-            ("removals", one_a_request(removals)),
+            ("removals", last_of_each(removals, "removal_id")),
         ]))
     }
 
@@ -142,7 +151,13 @@ impl Store {
                     false,
                 ),
             ],
-            Kind::SearchDemand | Kind::Events | Kind::Removals | Kind::Labels => &[],
+            Kind::SearchDemand
+            | Kind::Events
+            | Kind::Removals
+            | Kind::Labels
+            | Kind::Claims
+            | Kind::Commitments
+            | Kind::Controls => &[],
         };
         let mut known = Known::default();
         for reading in self.ledger.current_of_kind(case_id, kind) {
@@ -306,6 +321,10 @@ pub(super) fn as_today<R: Row>(mut stored: LazyFrame) -> Result<LazyFrame, Error
     let today = frame::schema::<R>();
     let columns = today.iter().map(|(name, kind)| match known.get(name) {
         Some(_) => col(name.clone()),
+        None if name == "minute_index" => {
+            (col("published_at").cast(DataType::Int64).floor_div(lit(60_000_000_i64)))
+                .alias(name.clone())
+        }
         None if *kind == DataType::Boolean => lit(false).alias(name.clone()),
         None if *kind == DataType::Int64 => lit(0).cast(DataType::Int64).alias(name.clone()),
         None => lit(NULL).cast(kind.clone()).alias(name.clone()),
@@ -314,9 +333,9 @@ pub(super) fn as_today<R: Row>(mut stored: LazyFrame) -> Result<LazyFrame, Error
     Ok(stored.select(columns))
 }
 
-/// One row a request: of two rows with one name the later counts.
-fn one_a_request(removals: LazyFrame) -> LazyFrame {
-    removals.unique_stable(Some(polars::prelude::cols(["removal_id"])), UniqueKeepStrategy::Last)
+/// Of two rows with one name the later counts.
+fn last_of_each(rows: LazyFrame, name: &'static str) -> LazyFrame {
+    rows.unique_stable(Some(polars::prelude::cols([name])), UniqueKeepStrategy::Last)
 }
 
 /// One row a capture: rows of two exports that tell of the same one are one.

@@ -17,7 +17,8 @@ use recover_report::measure::parameters::TABLE_NAMES;
 use recover_report::model::ColumnType;
 use recover_report::model::row::Row;
 use recover_report::model::table::{
-    Capture, Event, Mention, MentionCount, PageItem, Removal, SearchResult, Vanished,
+    Capture, Claim, Commitment, Control, Event, Mention, MentionCount, PageItem, Removal,
+    SearchResult, Vanished,
 };
 use recover_report::stats::rounded;
 
@@ -33,6 +34,8 @@ const PARAMETERS: &[(&str, ColumnType)] = &[
     ("span", ColumnType::Text),
     ("starts_day", ColumnType::Integer),
     ("starts_on", ColumnType::Day),
+    ("storm", ColumnType::Integer),
+    ("item_id", ColumnType::Text),
     ("term_weight", ColumnType::Float),
     ("weight_set", ColumnType::Text),
 ];
@@ -171,6 +174,9 @@ fn holds(name: &str) -> ColumnType {
         Removal::COLUMNS,
         PageItem::COLUMNS,
         Vanished::COLUMNS,
+        Claim::COLUMNS,
+        Commitment::COLUMNS,
+        Control::COLUMNS,
     ];
     let parameter = PARAMETERS.iter().find(|(known, _)| *known == name).map(|(_, holds)| *holds);
     let column = canonical.iter().copied().flatten().find(|column| column.name == name);
