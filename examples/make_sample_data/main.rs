@@ -6,6 +6,8 @@
 
 mod bank;
 mod by_hand;
+mod claims;
+mod controls;
 mod dice;
 mod exports;
 mod record;

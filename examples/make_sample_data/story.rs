@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
@@ -61,8 +61,11 @@ pub(crate) struct Plot {
     pub(crate) storms: Vec<Storm>,
     pub(crate) responses: Vec<Response>,
     pub(crate) visits: Vec<Visit>,
+    pub(crate) control: Control,
     pub(crate) events: Vec<Event>,
     pub(crate) removals: Vec<Removal>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) commitments: Vec<Commitment>,
 }
 
 /// Talk on a day on which nothing happens.
@@ -131,6 +134,8 @@ pub(crate) struct Visit {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Event {
     pub(crate) on: Day,
+    /// The time of day, where somebody wrote it down.
+    pub(crate) at: Option<Time>,
     pub(crate) kind: String,
     pub(crate) title: String,
     #[serde(default)]
@@ -146,9 +151,66 @@ pub(crate) struct Removal {
     pub(crate) channel: String,
     pub(crate) basis: String,
     pub(crate) filed_on: Day,
+    pub(crate) acknowledged_on: Option<Day>,
     pub(crate) decided_on: Option<Day>,
     #[serde(default)]
     pub(crate) outcome: String,
+    /// The day on which the page was put up; unknown where many hands wrote it over time.
+    pub(crate) posted_on: Option<Day>,
+    /// Whether somebody considers finding out who did.
+    #[serde(default)]
+    pub(crate) is_poster_sought: bool,
+}
+
+/// Something that goes round, and what a check of it found.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Claim {
+    pub(crate) id: String,
+    pub(crate) statement: String,
+    /// Words that give it away.
+    pub(crate) terms: Vec<String>,
+    pub(crate) fact_check: String,
+    pub(crate) checked_on: Option<Day>,
+    #[serde(default)]
+    pub(crate) url: String,
+    /// How it goes round; without a course only the storm's own texts carry it.
+    pub(crate) course: Option<Course>,
+}
+
+/// How a claim goes round: so many of each week's negative originals say it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Course {
+    /// The pool of its texts.
+    pub(crate) pool: String,
+    /// The Monday of its first week.
+    pub(crate) from: Day,
+    pub(crate) weekly: Vec<usize>,
+}
+
+/// What the organization promised to do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Commitment {
+    pub(crate) id: String,
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) made_on: Day,
+    pub(crate) due_on: Day,
+    pub(crate) done_on: Option<Day>,
+    /// Where one can see that it was done.
+    #[serde(default)]
+    pub(crate) evidence: String,
+}
+
+/// What is said meanwhile of others in the same trade.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Control {
+    pub(crate) series: String,
+    /// Texts a day; without it the series is an index whose highest day is 100.
+    pub(crate) daily: Option<f64>,
 }
 
 /// A calendar day, written as TOML writes it.
@@ -161,6 +223,19 @@ impl TryFrom<toml::value::Datetime> for Day {
 
     fn try_from(value: toml::value::Datetime) -> Result<Self, String> {
         value.to_string().parse().map(Self).map_err(|error| format!("{value} is no day: {error}"))
+    }
+}
+
+/// A time of day, written as TOML writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "toml::value::Datetime")]
+pub(crate) struct Time(NaiveTime);
+
+impl TryFrom<toml::value::Datetime> for Time {
+    type Error = String;
+
+    fn try_from(value: toml::value::Datetime) -> Result<Self, String> {
+        value.to_string().parse().map(Self).map_err(|error| format!("{value} is no time: {error}"))
     }
 }
 
@@ -185,6 +260,13 @@ impl Story {
         self.plot.id = format!("{}-{number}", self.plot.id);
         self.bank.organization = name;
         self
+    }
+
+    /// A time of a day on the case's clock, with its offset.
+    pub(crate) fn instant(&self, day: Day, time: Time) -> String {
+        let at = self.zone().from_local_datetime(&day.0.and_time(time.0)).earliest();
+        let at = at.expect("nothing happens in an hour that a zone skips");
+        at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     /// The zone that says what a day is.

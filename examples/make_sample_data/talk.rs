@@ -4,11 +4,12 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use crate::bank::{Headline, Label, Outlet};
+use crate::claims;
 use crate::dice::Dice;
 use crate::story::{FIRST_DAY, LAST_DAY, Response, Storm, Story, day, days, days_after};
 
 /// Monday to Sunday, against the mean.
-const WEEKDAYS: [f64; 7] = [1.00, 0.96, 1.00, 1.03, 1.10, 1.00, 0.91];
+pub(crate) const WEEKDAYS: [f64; 7] = [1.00, 0.96, 1.00, 1.03, 1.10, 1.00, 0.91];
 
 /// Midnight to midnight.
 const HOURS: [f64; 24] = [
@@ -57,6 +58,7 @@ pub(crate) fn talk(story: &Story, dice: &mut Dice) -> Vec<Mention> {
             }
         }
     }
+    claims::spread(story, &mut mentions);
     mentions.extend(reposts(story, &mentions, dice));
     mentions.sort_by(|one, other| (one.at, &one.url).cmp(&(other.at, &other.url)));
     for (number, mention) in mentions.iter_mut().enumerate() {
