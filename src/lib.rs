@@ -4,7 +4,7 @@
 //! exports ─load─▶ raw ─normalize─▶ tables ─score─▶ labelled ─store─▶ Parquet
 //!                   └ rejected rows ───────────────────────┐          │
 //!                                                          ▼          ▼ engine + queries/*.sql
-//!    PDF ◀─deliver─ bytes ◀─render─ charts ◀──────── Report (JSON) ◀─ measure (SQL, then statistics)
+//!    PDF ◀─deliver─ bytes ◀─render─ charts ◀──────── Report (JSON) ◀─ assess ◀─ measure (SQL)
 //! ```
 //!
 //! One direction. Each stage is a folder with one public function named after it, and no stage
@@ -27,6 +27,9 @@ pub mod store;
 pub mod engine;
 pub mod measure;
 pub mod stats;
+pub mod themes;
+
+pub mod assess;
 
 pub mod report;
 

@@ -1,13 +1,13 @@
-//! What an audit makes of the negative share of the period.
+//! What an audit makes of negative shares: of the period's, and of what two spans differ by.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Estimated;
 use crate::measure::rows::NegativeShare;
 use crate::model::audit::{Rate, Trust};
 use crate::model::{Audit, DaySpan};
-use crate::stats::rogan_gladen::{Found, Group, Test, corrected};
+use crate::stats::difference::Difference;
+use crate::stats::rogan_gladen::{Found, Group, Test, corrected, corrected_difference};
 use crate::stats::{Interval, rounded};
 
 /// The labels of the case were judged by people.
@@ -34,40 +34,83 @@ pub struct CorrectedShare {
 impl Audited {
     /// Corrects the share of a span. Languages and platforms that the audit judged apart are corrected
     /// apart, the others together; what a person or a rule said stands as it is.
-    pub fn new(audit: Audit, shares: &[Estimated<NegativeShare>], span: DaySpan) -> Self {
-        let mut tests: Vec<Test> = Vec::new();
-        let mut counts: Vec<Counts> = Vec::new();
+    pub fn new(audit: Audit, shares: &[NegativeShare], span: DaySpan) -> Self {
+        let mut tests = Vec::new();
+        let texts = Texts::new(&audit, &mut tests, shares, span, 1.0);
+        let corrected = corrected(&texts.groups, &tests).map(|found| CorrectedShare {
+            share: rounded(texts.with_known(found.share)),
+            interval: Interval {
+                low: rounded(texts.with_known(found.interval.low)),
+                high: rounded(texts.with_known(found.interval.high)),
+            },
+        });
+        Self { audit, corrected }
+    }
+}
+
+/// By how much the corrected share of one span is larger than that of another, which is judged by the
+/// same tests: their errors bear on both, and are drawn once for both. `dispersion` tells how clumped
+/// the texts come. `None` where either has no texts or the labels tell too little.
+pub fn difference_between(
+    audit: &Audit,
+    shares: &[NegativeShare],
+    now: DaySpan,
+    before: DaySpan,
+    dispersion: f64,
+) -> Option<Difference> {
+    let mut tests = Vec::new();
+    let now = Texts::new(audit, &mut tests, shares, now, dispersion);
+    let before = Texts::new(audit, &mut tests, shares, before, dispersion);
+    let with_known = |now_share: f64, before_share: f64| {
+        now.with_known(now_share) - before.with_known(before_share)
+    };
+    corrected_difference(&now.groups, &before.groups, &tests, with_known)
+}
+
+/// The texts of a span: those that machines labeled, by the test that judges them, and the others.
+struct Texts {
+    groups: Vec<Group>,
+    known: Counts,
+}
+
+impl Texts {
+    fn new(
+        audit: &Audit,
+        tests: &mut Vec<Test>,
+        shares: &[NegativeShare],
+        span: DaySpan,
+        dispersion: f64,
+    ) -> Self {
+        let mut counts: Vec<Counts> = vec![Counts::default(); tests.len()];
         let mut known = Counts::default();
-        let rows = shares.iter().map(|share| &share.row);
-        for row in rows.filter(|row| row.basis == "texts" && span.contains(row.published_on)) {
+        let is_inside =
+            |row: &&NegativeShare| row.basis == "texts" && span.contains(row.published_on);
+        for row in shares.iter().filter(is_inside) {
             let test = test(audit.trust_of(&row.language, &row.platform));
             let place = tests.iter().position(|other| *other == test).unwrap_or_else(|| {
                 tests.push(test);
                 counts.push(Counts::default());
                 tests.len() - 1
             });
-            counts[place].negative += row.negative_by_machine_count as f64;
-            counts[place].all += row.by_machine_count as f64;
-            known.negative += (row.negative_count - row.negative_by_machine_count) as f64;
-            known.all += (row.scored_count - row.by_machine_count) as f64;
+            counts[place].negative += row.negative_by_machine_count as f64 / dispersion;
+            counts[place].all += row.by_machine_count as f64 / dispersion;
+            known.negative +=
+                (row.negative_count - row.negative_by_machine_count) as f64 / dispersion;
+            known.all += (row.scored_count - row.by_machine_count) as f64 / dispersion;
         }
-        let groups: Vec<Group> = counts
+        let groups = counts
             .iter()
             .enumerate()
             .filter(|(_, counts)| counts.all > 0.0)
             .map(|(test, counts)| Group { apparent: counts.found(), test })
             .collect();
-        let judged: f64 = groups.iter().map(|group| group.apparent.count).sum();
-        let with_known =
-            |share: f64| rounded((share * judged + known.negative) / (judged + known.all));
-        let corrected = corrected(&groups, &tests).map(|found| CorrectedShare {
-            share: with_known(found.share),
-            interval: Interval {
-                low: with_known(found.interval.low),
-                high: with_known(found.interval.high),
-            },
-        });
-        Self { audit, corrected }
+        Self { groups, known }
+    }
+
+    /// The share of all texts, when that of the ones that machines labeled is this.
+    fn with_known(&self, share: f64) -> f64 {
+        let judged: f64 = self.groups.iter().map(|group| group.apparent.count).sum();
+        (share * judged + self.known.negative) / (judged + self.known.all)
     }
 }
 
@@ -116,13 +159,8 @@ mod tests {
     }
 
     /// `of` labeled texts of a platform, some negative, some labeled by machines, some both.
-    fn row(
-        platform: &str,
-        of: i64,
-        negative: i64,
-        by_machine: [i64; 2],
-    ) -> Estimated<NegativeShare> {
-        let row = NegativeShare {
+    fn row(platform: &str, of: i64, negative: i64, by_machine: [i64; 2]) -> NegativeShare {
+        NegativeShare {
             case_id: "soap-ad".to_owned(),
             basis: "texts".to_owned(),
             published_on: day(),
@@ -136,11 +174,10 @@ mod tests {
             by_machine_count: by_machine[0],
             negative_by_machine_count: by_machine[1],
             negative_share: None,
-        };
-        Estimated { row, interval: None }
+        }
     }
 
-    fn corrected_share(rows: &[Estimated<NegativeShare>]) -> CorrectedShare {
+    fn corrected_share(rows: &[NegativeShare]) -> CorrectedShare {
         let span = DaySpan { from: day(), to: day() };
         Audited::new(audit(), rows, span).corrected.unwrap()
     }
@@ -160,5 +197,19 @@ mod tests {
         let by_people = corrected_share(&[row("x", 601, 200, [1, 0])]);
         assert!((by_people.share - 200.0 / 601.0).abs() < 0.001);
         assert!(by_people.interval.high - by_people.interval.low < 0.01);
+    }
+
+    #[test]
+    fn a_difference_is_corrected_with_one_draw_of_the_errors_for_both() {
+        let next = NaiveDate::from_ymd_opt(2026, 5, 12).unwrap();
+        let later = NegativeShare { published_on: next, ..row("x", 1000, 300, [1000, 300]) };
+        let rows = [row("x", 1000, 200, [1000, 200]), later];
+        let span = |day| DaySpan { from: day, to: day };
+        let found = difference_between(&audit(), &rows, span(next), span(day()), 1.0).unwrap();
+        // (0.3 - 0.2) / (0.8 + 0.9 - 1).
+        assert!((found.value - 0.1 / 0.7).abs() < 1e-3);
+        assert!(0.0 < found.interval.low && found.interval.low < found.value);
+        let clumped = difference_between(&audit(), &rows, span(next), span(day()), 4.0).unwrap();
+        assert!(clumped.interval.low < found.interval.low);
     }
 }

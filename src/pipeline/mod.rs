@@ -10,11 +10,15 @@ use std::collections::BTreeMap;
 
 use indicatif::ProgressBar;
 
+use crate::assess;
+use crate::assess::series::{self, Talk};
+use crate::assess::storms::Found;
 use crate::deliver::{self, Delivered};
 use crate::engine::Embedded;
 use crate::error::Error;
 use crate::job::{CaseJob, Job};
 use crate::measure::catalog::Catalog;
+use crate::measure::texts::negative_originals;
 use crate::measure::{self, changes, parameters};
 use crate::model::{Note, NoteKind};
 use crate::render::{self, Templates};
@@ -125,7 +129,21 @@ fn make_report(
     let mut tables = store.tables(case_id, as_of, audit.map(|audit| audit.neutral_band))?;
     changes::mark_capped_sources(&mut tables)?;
     parameters::add(&mut tables, &case.period, &case.lens.case)?;
-    let metrics = measure::measure_all(catalog, &Embedded, &tables)?;
+    let mut metrics = measure::measure_all(catalog, &Embedded, &tables)?;
+    let talk = Talk::new(&metrics.talk_days, series::basis(&metrics), case.period.span.to);
+    let found = Found::new(talk, &case.lens.case);
+    measure::measure_storms(catalog, &Embedded, &mut tables, &found.spans(), &mut metrics)?;
+    let spans = assess::compared_spans(&found, &case.period);
+    let assessment = assess::assess(&assess::Asked {
+        case: &case.lens.case,
+        period: &case.period,
+        zone: case.lens.zone,
+        metrics: &metrics,
+        found: &found,
+        texts: &negative_originals(&tables, &spans)?,
+        clocks: &job.clocks,
+        audit,
+    });
     let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
     let mut notes = Vec::new();
     if stale > 0 {
@@ -145,15 +163,15 @@ fn make_report(
         catalog,
         inputs: store.passports(case_id, as_of),
         rejected: store.rejected(case_id, as_of)?,
-        audit: audit.cloned(),
         notes,
         provenance: Provenance {
             config_sha256: job.config_sha256.clone(),
             scorer: labeler.version().to_owned(),
             weight_sets_sha256: parameters::WeightSets::sha256(),
+            clocks_sha256: assess::docket::clocks_sha256(&job.clocks),
         },
     };
-    Ok(Report::new(context, metrics))
+    Ok(Report::new(context, metrics, assessment))
 }
 
 /// Renders a report and writes its files.

@@ -1,13 +1,10 @@
 //! `Report`: everything that any page shows, as plain data. Left of it there is polars and no
 //! typst; right of it typst and no polars.
 
-pub mod audited;
 pub mod findings;
 pub mod format;
 pub mod notes;
 pub mod wording;
-
-pub use audited::Audited;
 
 use std::collections::BTreeSet;
 
@@ -15,19 +12,31 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::assess::docket::{Channel, LogClock, Request};
+use crate::assess::effects::Followed;
+use crate::assess::fading::{Fading, Foretold};
+use crate::assess::record::{Sightings, Stability, Suggestions, VisibilityBand};
+use crate::assess::response::Answer;
+use crate::assess::storms::{Band, Nearest, Quiet, StormFacts};
+use crate::assess::survival::Stay;
+use crate::assess::themes::ThemeFacts;
+use crate::assess::{Assessment, Audited, Standing};
 use crate::measure::Metrics;
 use crate::measure::catalog::Catalog;
 use crate::measure::rows::{
-    CaptureDay, EventLogged, FirstPageShare, LingeringPage, NegativeShare, OwnedShare,
-    PageItemKind, RankPoint, RecordSpan, RemovalDocket, SourceDay, TalkDay, TalkSpan, TalkVolume,
-    TalkWeek, TermName, TrackedPosition, VanishedItems, Visibility,
+    CaptureDay, ClaimRegister, ClaimWeek, ControlDay, EventLogged, FirstPageShare, LingeringPage,
+    NegativeShare, OwnedShare, PageItemKind, Promise, RankPoint, RecordSpan, RemovalDocket,
+    SourceDay, TalkDay, TalkSpan, TalkVolume, TalkWeek, TermName, TrackedPosition, VanishedItems,
+    Visibility,
 };
-use crate::model::{Audit, Case, DaySpan, Note, Passport, Period, RejectedRow};
+use crate::model::{
+    Case, DaySpan, LogRetention, Margins, Needs, Note, Passport, Period, Plan, RejectedRow,
+};
 use crate::stats::{Interval, gaps, wilson};
 use findings::Finding;
 
 /// The shape of `report.json`. A number with the same name and another meaning gets another one.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// How many rejected rows a report lists; the passports count them all.
 pub const REJECTED_LISTED: usize = 10_000;
@@ -52,6 +61,8 @@ pub struct Report {
     pub languages: Vec<String>,
     /// How many combining marks a letter may carry on its pages.
     pub marks_per_letter: u32,
+    /// How the two clocks stand.
+    pub verdict: Verdicts,
     /// The fast clock: what people say.
     pub talk: Talk,
     /// The slow clock: what a search still shows.
@@ -60,6 +71,8 @@ pub struct Report {
     pub removals: Vec<RemovalDocket>,
     /// What was done.
     pub events: Vec<EventLogged>,
+    /// What came of what was done, was asked for and was promised.
+    pub actions: Actions,
     /// What makes a number doubtful.
     pub notes: Vec<Note>,
     /// Changes of the measurement that may look like changes of the world.
@@ -75,7 +88,7 @@ pub struct Report {
 }
 
 /// Whom a report is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseFacts {
     /// The case's short name.
@@ -92,6 +105,42 @@ pub struct CaseFacts {
     pub onset: Option<NaiveDate>,
     /// The quiet time before it.
     pub baseline: Option<DaySpan>,
+    /// How close to the baseline is close enough.
+    pub margins: Margins,
+    /// Within how many hours of the onset each answer was planned.
+    pub plan: Plan,
+    /// How long access logs are kept.
+    pub log_retention: LogRetention,
+}
+
+/// How the two clocks stand. There is no blend of the two.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verdicts {
+    /// The fast clock.
+    pub talk: Standing,
+    /// The slow clock.
+    pub record: Standing,
+}
+
+/// What came of what was done, was asked for and was promised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Actions {
+    /// The answers to each storm.
+    pub answers: Vec<Answer>,
+    /// What followed events.
+    pub followed: Vec<Followed>,
+    /// Removal requests and their clocks, in the order of the docket.
+    pub requests: Vec<Request>,
+    /// How those decide to whom requests went.
+    pub channels: Vec<Channel>,
+    /// Posts whose author is sought.
+    pub log_clocks: Vec<LogClock>,
+    /// What was promised against recurrence.
+    pub promises: Vec<Promise>,
+    /// Other series that talk was held against.
+    pub controls: Vec<ControlDay>,
 }
 
 /// When a report is about.
@@ -128,6 +177,32 @@ pub struct Estimated<Row> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Talk {
+    /// What it is measured by: `texts`, `counts`, or `shares` of a feed.
+    pub basis: String,
+    /// The quiet time that everything is compared with.
+    pub quiet: Option<Quiet>,
+    /// Why there is none.
+    pub quiet_needs: Option<Needs>,
+    /// The onset that was found, where the config says neither it nor a baseline.
+    pub found_onset: Option<NaiveDate>,
+    /// Its storms, in order.
+    pub storms: Vec<StormFacts>,
+    /// The day outside of storms that came nearest to opening one.
+    pub nearest: Option<Nearest>,
+    /// Whether the last days may be the opening of a storm.
+    pub is_pending: bool,
+    /// What is usual, day by day.
+    pub bands: Vec<Band>,
+    /// How the last storm fades.
+    pub fading: Option<Fading>,
+    /// The forecasts of earlier weeks beside what came.
+    pub foretold: Vec<Foretold>,
+    /// What people criticize.
+    pub themes: Vec<ThemeFacts>,
+    /// Statements that circulate.
+    pub claims: Vec<ClaimRegister>,
+    /// The same by week.
+    pub claim_weeks: Vec<ClaimWeek>,
     /// Texts by day and platform.
     pub volume: Vec<TalkVolume>,
     /// Negative share by day, platform and language.
@@ -150,6 +225,16 @@ pub struct Talk {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
+    /// When the incident was among the first ten results.
+    pub sightings: Sightings,
+    /// How long pages stay there.
+    pub stay: Option<Stay>,
+    /// How much result pages have changed.
+    pub stability: Vec<Stability>,
+    /// How far suggestions and related searches carry the incident.
+    pub suggestions: Vec<Suggestions>,
+    /// Visibility by week, over all weight sets.
+    pub visibility_band: Vec<VisibilityBand>,
     /// Incident items among the first positions of each capture.
     pub first_pages: Vec<FirstPageShare>,
     /// What first pages are made of.
@@ -198,6 +283,8 @@ pub struct Provenance {
     pub scorer: String,
     /// SHA-256 of the click-through curves, in hex.
     pub weight_sets_sha256: String,
+    /// SHA-256 of the times in which requests have to be decided, in hex.
+    pub clocks_sha256: String,
 }
 
 /// What a report is made from, besides its metrics.
@@ -222,8 +309,6 @@ pub struct Context<'a> {
     pub inputs: Vec<Passport>,
     /// Rows that were not used.
     pub rejected: Vec<RejectedRow>,
-    /// The audit of the labels, where there was one.
-    pub audit: Option<Audit>,
     /// Notes of earlier stages.
     pub notes: Vec<Note>,
     /// What the numbers depend on besides the inputs.
@@ -232,7 +317,7 @@ pub struct Context<'a> {
 
 impl Report {
     /// Gathers what was measured, adds intervals, and notes what is doubtful.
-    pub fn new(context: Context<'_>, metrics: Metrics) -> Self {
+    pub fn new(context: Context<'_>, metrics: Metrics, assessment: Assessment) -> Self {
         let period = context.period;
         let case = context.case;
         let holes = capture_holes(&metrics.capture_calendar);
@@ -247,6 +332,9 @@ impl Report {
                 owned_domains: case.owned_domains.clone(),
                 onset: case.onset,
                 baseline: case.baseline,
+                margins: case.margins,
+                plan: case.plan,
+                log_retention: case.log_retention,
             },
             period: PeriodFacts {
                 name: period.name(),
@@ -258,7 +346,21 @@ impl Report {
             editions: context.editions.to_vec(),
             languages: context.languages.to_vec(),
             marks_per_letter: context.marks_per_letter,
+            verdict: Verdicts { talk: assessment.talk, record: assessment.record },
             talk: Talk {
+                basis: assessment.basis,
+                quiet: assessment.quiet,
+                quiet_needs: assessment.quiet_needs,
+                found_onset: assessment.found_onset,
+                storms: assessment.storms,
+                nearest: assessment.nearest,
+                is_pending: assessment.is_pending,
+                bands: assessment.bands,
+                fading: assessment.fading,
+                foretold: assessment.foretold,
+                themes: assessment.themes,
+                claims: metrics.claim_register,
+                claim_weeks: metrics.claim_weeks,
                 volume: metrics.talk_volume,
                 shares: estimated(metrics.negative_share, |row| {
                     (row.negative_count, row.scored_count)
@@ -267,10 +369,15 @@ impl Report {
                 weeks: estimated(metrics.talk_weeks, |row| (row.negative_count, row.scored_count)),
                 spans: estimated(metrics.talk_spans, |row| (row.negative_count, row.scored_count)),
                 sources: metrics.source_days,
-                audited: None,
+                audited: assessment.audited,
                 vanished: metrics.vanished_items,
             },
             record: Record {
+                sightings: assessment.sightings,
+                stay: assessment.stay,
+                stability: assessment.stability,
+                suggestions: assessment.suggestions,
+                visibility_band: assessment.visibility_band,
                 first_pages: metrics.first_page_share,
                 owned: metrics.owned_share,
                 visibility: metrics.visibility,
@@ -285,6 +392,15 @@ impl Report {
             },
             removals: metrics.removal_docket,
             events: metrics.event_log,
+            actions: Actions {
+                answers: assessment.answers,
+                followed: assessment.followed,
+                requests: assessment.requests,
+                channels: assessment.channels,
+                log_clocks: assessment.log_clocks,
+                promises: metrics.promise_register,
+                controls: metrics.control_days,
+            },
             notes: context.notes,
             findings: Vec::new(),
             inputs: context.inputs,
@@ -292,9 +408,6 @@ impl Report {
             methods: context.catalog.metrics().iter().map(Method::of).collect(),
             provenance: context.provenance,
         };
-        report.talk.audited = context
-            .audit
-            .map(|audit| Audited::new(audit, &report.talk.shares, report.period.span()));
         report.findings = findings::of_report(&report);
         report.notes.extend(notes::of_report(&report));
         report.notes.sort();
@@ -302,20 +415,9 @@ impl Report {
         report
     }
 
-    /// The basis of talk that the pages tell of: of those with data in the period, else of all,
-    /// texts before counts before the make-up of a feed.
-    pub fn talk_basis(&self) -> &'static str {
-        const BASES: [&str; 3] = ["texts", "counts", "shares"];
-        let in_period = |basis: &str| {
-            let mut spans = self.talk.spans.iter().map(|span| &span.row);
-            spans.any(|row| row.span == "period" && row.basis == basis)
-        };
-        let ever = |basis: &str| self.talk.days.iter().any(|day| day.row.basis == basis);
-        BASES
-            .into_iter()
-            .find(|basis| in_period(basis))
-            .or_else(|| BASES.into_iter().find(|basis| ever(basis)))
-            .unwrap_or("texts")
+    /// The basis of talk that the pages tell of.
+    pub fn talk_basis(&self) -> &str {
+        &self.talk.basis
     }
 
     /// Talk in one of the spans, on the basis that the pages tell of.
