@@ -274,3 +274,242 @@ sources-line =
 attachment-report = Everything the pages show, as data
 attachment-manifest = What the report was made from
 attachment-table = The rows behind a figure: { $name }
+
+# How the clocks stand
+verdict-clock-talk = Talk
+verdict-clock-record = Record
+verdict-recovered = recovered
+verdict-recovering = recovering
+verdict-not-recovering = not recovering
+verdict-relapsed = relapsed
+verdict-cannot-tell = cannot tell
+verdict-since = since the week of { $day }
+against-heading = What speaks most against it
+against-heading-none = What is known
+points = { $value } percentage points
+verdict-talk-figures = Over the two weeks to { $to } the negative share was { $now }; usual is { $usual }. The difference is { $difference } (95% interval { $low } to { $high }); recovery takes an upper end of at most { $margin }.
+verdict-talk-now = Over the two weeks to { $to } the negative share was { $now } (95% interval { $low } to { $high }).
+verdict-part = { $part } of the way back from the worst week ({ $peak }) has been covered (95% interval { $low } to { $high }).
+verdict-part-record = { $part } of the way back from the worst two weeks ({ $peak } of the first ten results) has been covered (95% interval { $low } to { $high }).
+verdict-no-storm = No storm was seen, so there was nothing to recover from.
+verdict-record-seen =
+    { $looks ->
+        [one] The incident was among the first ten results on the one day with a usable capture
+       *[other] The incident was among the first ten results on { $days-text } of { $looks-text } days with a usable capture
+    }, last on { $last }; its best position was { $best }.
+verdict-record-clean = No usable capture has shown it there since { $day }.
+verdict-record-never =
+    { $looks ->
+        [one] The one usable capture did not show the incident among the first ten results.
+       *[other] None of the { $looks-text } days with a usable capture showed the incident among the first ten results.
+    }
+verdict-cannot = No verdict can be given: { $reason }.
+
+needs-data = there are no data
+needs-baseline = the time before the incident has too few days with data ({ $count-text } of the { $of-text } needed)
+needs-onset = the config gives neither the first day of the incident nor a baseline, and no storm was found from which they would follow
+needs-storm = there has been no storm
+needs-scored = the week has too few scored mentions ({ $count-text } of the { $of-text } needed)
+needs-captures = the last four weeks have too few usable captures ({ $count-text } of the { $of-text } needed)
+needs-weeks = too few complete weeks have passed ({ $count-text } of the { $of-text } needed)
+needs-one-measure = the measurement changed: “{ $about }” is on only one side of the comparison (change: { $on })
+needs-past-peak = too few days past the peak have data ({ $count-text } of the { $of-text } needed)
+needs-excess = there is no talk above the usual that could fade
+needs-stable-half-life = the data fit any half-life from { $low } to { $high } days
+needs-stable-half-life-open = the data fit any half-life of { $low } days or more
+needs-volume = the source tells shares only, and no volumes
+needs-texts = the source gives counts, and no texts
+needs-comparison = there is nothing to compare with
+needs-days-before = too few days lie between the last peak and the event ({ $count-text } of the { $of-text } needed)
+needs-days-after = too few days have passed since the event ({ $count-text } of the { $of-text } needed)
+needs-event-alone = another event is too close, on { $on }
+needs-placebos = there are too few days without an event to compare with ({ $count-text } of the { $of-text } needed)
+needs-outside-placebos = days on which nothing was done show changes just as large
+needs-clear-change = its interval also holds no change at all
+needs-control-fit = the control series do not follow the talk closely enough
+needs-two-phases = talk does not fade in two phases
+needs-rise = the share did not clearly rise, so there is no way back to measure
+needs-gone = too few have left so far ({ $count-text } of the { $of-text } needed)
+needs-forecasts = no earlier forecast has fallen due yet
+
+fact-storm-open = A storm has been going on since { $day }.
+fact-storm-pending = The last days are louder than chance makes likely; the coming days will tell whether a storm opens.
+fact-last-seen = The incident was last among the first ten results on { $day }; its best position so far was { $best }.
+fact-resurfaced =
+    { $count ->
+        [one] One page came back in this period after it had been gone.
+       *[other] { $count-text } pages came back in this period after they had been gone.
+    }
+fact-claim-grows = A claim is spreading (fact check: { $found }): “{ $statement }” Texts that carry it: { $count-text }, in the span before { $previous-text }.
+found-true = true
+found-false = false
+found-disputed = disputed
+found-open = open
+fact-lingering =
+    { $count ->
+        [one] One page lingers in the results, at position { $best }.
+       *[other] { $count-text } pages linger in the results, the highest at position { $best }.
+    }
+fact-share-above = The difference from the usual share may still be as much as { $high }.
+fact-count-above =
+    { $count ->
+        [one] One negative post in the last complete week; chance makes no more than { $bound } likely.
+       *[other] { $count-text } negative posts in the last complete week; chance makes no more than { $bound } likely.
+    }
+fact-relapses =
+    { $count ->
+        [one] There has been a relapse, on { $day }.
+       *[other] There have been { $count-text } relapses, the last on { $day }.
+    }
+fact-near-storm =
+    { $count ->
+        [one] On { $day } a storm was near: one negative post
+       *[other] On { $day } a storm was near: { $count-text } negative posts
+    }; a storm opens at more than { $bound } on two of three days.
+fact-near-storm-share = On { $day } a storm was near: { $count-text } of { $total-text } items were negative; a storm opens at more than { $bound } on two of three days.
+fact-suggestions = For the search term most affected, { $share } of suggestions or related searches name the incident.
+fact-vanished =
+    { $count ->
+        [one] One text is missing from later exports: a deletion looks like a recovery.
+       *[other] { $count-text } texts are missing from later exports: a deletion looks like a recovery.
+    }
+fact-failed-captures =
+    { $count ->
+        [one] One capture of the last four weeks failed.
+       *[other] { $count-text } captures of the last four weeks failed.
+    }
+fact-below-depth =
+    { $count ->
+        [one] One page may stand lower than the captures reach.
+       *[other] { $count-text } pages may stand lower than the captures reach.
+    }
+fact-shallow =
+    { $depth ->
+        [one] Some captures look only at the first result.
+       *[other] Some captures look only at the first { $depth-text } results.
+    }
+fact-unchecked = Nobody has checked the labels that the shares rest on.
+fact-no-volume = The source tells shares only: how much was said is not known.
+fact-few-scored =
+    { $count ->
+        [one] The figures rest on one scored mention in two weeks.
+       *[other] The figures rest on { $count-text } scored mentions in two weeks.
+    }
+fact-few-captures =
+    { $count ->
+        [one] The figures rest on one capture in two weeks.
+       *[other] The figures rest on { $count-text } captures in two weeks.
+    }
+fact-no-earlier-capture = No capture was taken before the incident, so what the page looked like then is not known.
+fact-storm-ended = The last storm ended on { $day }.
+fact-share-fell = The negative share fell from { $from } in the worst week to { $to }.
+fact-half-life = Talk beyond the usual halves in { $days } days.
+fact-clean-since = No usable capture has shown the incident among the first ten results since { $day }.
+fact-gone =
+    { $count ->
+        [one] One of { $of-text } pages is gone.
+       *[other] { $count-text } of { $of-text } pages are gone.
+    }
+
+# What it went through
+course-heading = Storms, and how they fade
+course-quiet = Usual: { $usual } negative posts a day, negative share { $share } ({ $from } to { $to }, { $days-text } days with data; { $origin }).
+course-quiet-share = Usual: negative share { $share } ({ $from } to { $to }, { $days-text } days with data; { $origin }).
+origin-config = set in the config
+origin-before-onset = eight weeks that end a week before the onset
+origin-before-found-onset = eight weeks that end a week before the onset that was found
+course-no-quiet = What is usual is not known: { $reason }.
+course-storm =
+    { $open ->
+        [yes] Storm { $number }, going on since { $from }: at most { $peak-text } negative posts a day, on { $peak-day }; so far { $size } more than usual.
+       *[no] Storm { $number }, { $from } to { $to }: at most { $peak-text } negative posts a day, on { $peak-day }; in all { $size } more than usual.
+    }
+course-storm-share =
+    { $open ->
+        [yes] Storm { $number }, going on since { $from }
+       *[no] Storm { $number }, { $from } to { $to }
+    }: at its peak { $peak-text } of { $total-text } items negative, on { $peak-day }.
+course-arrival = Storm { $number } showed first on { $platform }, and in the news { $hours } hours later.
+course-unconfirmed = A second method sees the level change on { $day }, not when storm { $number } opened.
+course-unconfirmed-none = A second method sees no change of level when storm { $number } opened.
+course-none = No storm was seen.
+course-nearest =
+    { $count ->
+        [one] Nearest to a storm was { $day }: one negative post
+       *[other] Nearest to a storm was { $day }: { $count-text } negative posts
+    }; a storm opens at more than { $bound } on two of three days.
+course-nearest-share = Nearest to a storm was { $day }: { $count-text } of { $total-text } items were negative; a storm opens at more than { $bound } on two of three days.
+course-half-life = Talk beyond the usual halves in { $days } days (95% interval { $low } to { $high }); { $shape }.
+course-no-half-life = No stable half-life yet: { $reason }.
+shape-exponential = it fades evenly
+shape-power-law = it fades ever more slowly
+shape-two-phase = it fades in two phases
+course-tattoo = { $share } of the attention passed into the slow memory (95% interval { $low } to { $high }; our reading of Candia and others, 2019).
+course-weeks =
+    { $weeks ->
+        [0] By this model, talk is within the margin now.
+        [one] By this model, talk is within the margin in one week (95% interval { $low } to { $high }).
+       *[other] By this model, talk is within the margin in { $weeks-text } weeks (95% interval { $low } to { $high }).
+    }
+course-ahead = Forecast of negative posts next week: { $median } (80% interval { $low } to { $high }).
+course-foretold =
+    { $count ->
+        [one] Of one earlier forecast, { $share } held: the outcome lay within its 80% interval.
+       *[other] Of { $count-text } earlier forecasts, { $share } held: the outcome lay within the 80% interval.
+    }
+course-rates = For comparison: cases in Japan last 31 days on average (Comnico 2021); 58% of 78 firestorms hurt how the brand was seen in the short term, 40% in the long term (Hansen and others 2018).
+list-separator = {", "}
+course-themes = Said more than before: { $words }.
+course-stay = Half of the pages stay among the first ten for { $days } days or longer ({ $left-text } of { $pages-text } have left; 95% interval { $low } to { $high }).
+course-stay-open = Pages stay among the first ten: { $left-text } of { $pages-text } have left, too few for a median.
+course-overlap = First page for “{ $term }”: { $share } the same as in the span before.
+course-overlap-baseline = First page for “{ $term }”: { $share } the same as before the incident.
+course-suggestions = “{ $term }”: { $share } of { $count-text } suggestions name the incident.
+
+# What was done, and what came of it
+actions-heading = What was done, and what came of it
+answer-in-time = Storm { $number }, { $step }: after { $hours } hours, in time (planned: within { $planned } hours).
+answer-late = Storm { $number }, { $step }: after { $hours } hours, late (planned: within { $planned } hours).
+answer-unclear = Storm { $number }, { $step }: after { $hours } hours (planned: within { $planned } hours); only the day is known, so whether that was in time is not.
+answer-missing = Storm { $number }, { $step }: planned within { $planned } hours, none recorded.
+answer-to-come = Storm { $number }, { $step }: planned within { $planned } hours, still to come.
+answer-unplanned = Storm { $number }, { $step }: after { $hours } hours; nothing was planned.
+hours-range = { $low } to { $high }
+step-notice = noticed
+step-fact-check = facts checked
+step-statement = first statement
+step-apology = apology
+step-measures = measures
+effect-found = { $day }, { $kind }: negative posts { $change } over { $days-text } days against what was to be expected (95% interval { $low } to { $high }); days on which nothing was done show { $placebo-low } to { $placebo-high }.
+effect-none = { $day }, { $kind }: no effect can be separated, because { $reason }. Negative posts: { $before } in the three days before, { $after } in the three days from it on.
+effect-none-bare = { $day }, { $kind }: no effect can be separated, because { $reason }.
+request-overdue = { $id } ({ $clock }): overdue; a decision was due by { $day }.
+request-due-soon = { $id } ({ $clock }): a decision is due by { $day }.
+request-decided-late = { $id } ({ $clock }): decided late; a decision was due by { $day }.
+request-reappeared = { $id }: the page was shown again on { $day }, after its removal.
+channel-in-time =
+    { $count ->
+        [one] { $channel }: { $share } decided in time, of one request with a clock that was decided or is overdue.
+       *[other] { $channel }: { $share } decided in time, of { $count-text } requests with a clock that were decided or are overdue.
+    }
+logs-red = { $id }: posted at least { $days-text } days ago; access logs may be gone.
+logs-amber = { $id }: posted at least { $days-text } days ago; access logs may soon be gone.
+promise-overdue =
+    { $days ->
+        [one] Promised, and overdue by one day: { $title }.
+       *[other] Promised, and overdue by { $days-text } days: { $title }.
+    }
+promise-kept-late =
+    { $days ->
+        [one] Promised, and kept one day late: { $title }.
+       *[other] Promised, and kept { $days-text } days late: { $title }.
+    }
+promises-kept = Promises kept in time: { $count-text } of { $of-text }.
+claim-line = Claim (fact check: { $found }): “{ $statement }” Texts in the period: { $count-text }, in the span before { $previous-text }.
+event-fact-check = fact check
+event-investigation = investigation
+channel-host = host
+verdict-talk-corrected = The difference is corrected for the errors of the labels; the shares are as labeled.
+course-related = “{ $term }”: { $share } of { $count-text } related searches name the incident.
+event-settlement = settlement
+event-compensation = compensation

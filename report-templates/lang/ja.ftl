@@ -160,3 +160,165 @@ sources-line = 入力{ $files-text }ファイル、{ $rows-text }行（採用{ $
 attachment-report = 紙面に示すすべてのデータ
 attachment-manifest = 本レポートの作成元
 attachment-table = 図表の元データ：{ $name }
+
+# How the clocks stand
+verdict-clock-talk = 話題
+verdict-clock-record = 記録
+verdict-recovered = 回復
+verdict-recovering = 回復途上
+verdict-not-recovering = 回復の進展なし
+verdict-relapsed = 再燃
+verdict-cannot-tell = 判断不能
+verdict-since = { $day }の週から
+against-heading = この判断に反する主な事実
+against-heading-none = 判明している事実
+points = { $value }ポイント
+verdict-talk-figures = { $to }までの2週間の否定的割合は{ $now }、平常時は{ $usual }です。差は{ $difference }（95%信頼区間 { $low }～{ $high }）で、{ $margin }ポイントまでを平常の範囲（許容幅）とみなします。
+verdict-talk-now = { $to }までの2週間の否定的割合は{ $now }です（95%信頼区間 { $low }～{ $high }）。
+verdict-part = 最も悪化した週（{ $peak }）から元の水準までの隔たりのうち、解消したのは{ $part }です（95%信頼区間 { $low }～{ $high }）。
+verdict-part-record = 最も悪化した2週間（上位10件の{ $peak }）から元の水準までの隔たりのうち、解消したのは{ $part }です（95%信頼区間 { $low }～{ $high }）。
+verdict-no-storm = 炎上は検出されておらず、回復すべき対象がありません。
+verdict-record-seen = 有効な取得のある{ $looks-text }日中{ $days-text }日で、本件が検索上位10件に現れました（最後は{ $last }、最高{ $best }位）。
+verdict-record-clean = { $day }以降の有効な取得では、上位10件に現れていません。
+verdict-record-never = 有効な取得のある{ $looks-text }日のいずれにも、本件は検索上位10件に現れていません。
+verdict-cannot = { $reason }ため、判断できません。
+
+needs-data = データがない
+needs-baseline = 発生前のデータのある日が{ $count-text }日で、必要な{ $of-text }日に満たない
+needs-onset = 発生日も平常時の期間も設定されておらず、その起点となる炎上も検出されていない
+needs-storm = 炎上が検出されていない
+needs-scored = その週の判定済み投稿が{ $count-text }件で、必要な{ $of-text }件に満たない
+needs-captures = 直近4週間の有効な取得が{ $count-text }回で、必要な{ $of-text }回に満たない
+needs-weeks = 完了した週が{ $count-text }週で、必要な{ $of-text }週に満たない
+needs-one-measure = 測定条件が変わり（変更日 { $on }）、「{ $about }」が比較の両側にそろっていない
+needs-past-peak = ピーク後のデータのある日が{ $count-text }日で、必要な{ $of-text }日に満たない
+needs-excess = 平常時を上回る話題がなく、減衰を測れない
+needs-stable-half-life = データ上、半減期は{ $low }～{ $high }日のどの値もありうる
+needs-stable-half-life-open = データ上、半減期は{ $low }日以上のどの値もありうる
+needs-volume = 出典が割合のみを示し、件数を示さない
+needs-texts = 出典が件数のみを示し、本文を含まない
+needs-comparison = 比較の対象がない
+needs-days-before = 直前のピークからこの出来事までの日数が{ $count-text }日で、必要な{ $of-text }日に満たない
+needs-days-after = この出来事の後の日数が{ $count-text }日で、必要な{ $of-text }日に満たない
+needs-event-alone = 別の出来事（{ $on }）との間隔が短すぎる
+needs-placebos = 比較に用いる、出来事のない日が{ $count-text }日で、必要な{ $of-text }日に満たない
+needs-outside-placebos = 何も行わなかった日にも同程度の変化が見られる
+needs-clear-change = 変化の区間に「変化なし」が含まれる
+needs-control-fit = 対照系列が話題の動きと連動していない
+needs-two-phases = 話題の減衰が二段階ではない
+needs-rise = 割合に明確な上昇がなく、測るべき回復の幅がない
+needs-gone = これまでに該当したものが{ $count-text }件で、必要な{ $of-text }件に満たない
+needs-forecasts = 検証の時期を迎えた過去の予測がまだない
+
+fact-storm-open = { $day }に始まった炎上が続いています。
+fact-storm-pending = 直近数日の批判は、偶然の変動では説明しにくい水準です。炎上に当たるかどうかは、今後2日で分かります。
+fact-last-seen = 本件が検索上位10件に最後に現れたのは{ $day }です（これまでの最高{ $best }位）。
+fact-resurfaced = いったん消えた{ $count-text }ページが、この期間に再浮上しました。
+fact-claim-grows = 事実確認の結果が「{ $found }」の主張が増えています：期間内{ $count-text }件、前の期間{ $previous-text }件。「{ $statement }」
+found-true = 事実
+found-false = 虚偽
+found-disputed = 争いあり
+found-open = 未確定
+fact-lingering = { $count-text }ページが検索結果に残存しています（現在の最上位は{ $best }位）。
+fact-share-above = 否定的割合と平常時との差は、なお{ $high }に達する可能性があります。
+fact-count-above = 直近の完了した週の否定的な投稿は{ $count-text }件で、偶然の変動として見込まれる上限は{ $bound }件です。
+fact-relapses = 再燃が{ $count-text }回あり、最後は{ $day }です。
+fact-near-storm = { $day }は炎上に近い水準でした：否定的な投稿は{ $count-text }件。3日のうち2日で{ $bound }件を超えると炎上とみなします。
+fact-near-storm-share = { $day }は炎上に近い水準でした：{ $total-text }件中{ $count-text }件が否定的。3日のうち2日で{ $bound }件を超えると炎上とみなします。
+fact-suggestions = 検索候補・関連検索の{ $share }が本件に触れています。
+fact-vanished = { $count-text }件の投稿が後のデータにありません。削除は回復のように見えます。
+fact-failed-captures = 直近4週間に{ $count-text }回の取得が失敗しました。
+fact-below-depth = { $count-text }ページは、取得範囲より下にある可能性があります。
+fact-shallow = 一部の取得は、上位{ $depth-text }件までしか見ていません。
+fact-unchecked = 割合の根拠となる機械判定を、人が確認していません。
+fact-no-volume = 出典が示すのは割合のみで、どれだけ語られたかは分かりません。
+fact-few-scored = 根拠は2週間の判定済み投稿{ $count-text }件に限られます。
+fact-few-captures = 根拠は2週間の取得{ $count-text }回に限られます。
+fact-no-earlier-capture = 発生前の取得がないため、当時の検索結果は分かりません。
+fact-storm-ended = 最後の炎上は{ $day }に終息しました。
+fact-share-fell = 否定的割合は、最も悪化した週の{ $from }から{ $to }に低下しました。
+fact-half-life = 平常時を上回る話題は、{ $days }日ごとに半減しています。
+fact-clean-since = { $day }以降の有効な取得では、検索上位10件に本件は現れていません。
+fact-gone = { $of-text }ページ中{ $count-text }ページが消滅しました。
+
+# What it went through
+course-heading = 炎上と沈静化の経過
+course-quiet = 平常時：否定的な投稿は1日{ $usual }件、否定的割合は{ $share }（{ $from }～{ $to }、データのある日{ $days-text }日、{ $origin }）。
+course-quiet-share = 平常時：否定的割合は{ $share }（{ $from }～{ $to }、データのある日{ $days-text }日、{ $origin }）。
+origin-config = 設定による指定
+origin-before-onset = 発生日の1週間前までの8週間
+origin-before-found-onset = 検出された発生日の1週間前までの8週間
+course-no-quiet = { $reason }ため、平常時の水準は分かりません。
+course-storm =
+    { $open ->
+        [yes] { $number }回目の炎上：{ $from }に始まり、継続中
+       *[no] { $number }回目の炎上：{ $from }～{ $to }
+    }。否定的な投稿は最大で1日{ $peak-text }件（{ $peak-day }）、平常時を上回る分はこれまでに判明した限り計{ $size }件。
+course-storm-share =
+    { $open ->
+        [yes] { $number }回目の炎上：{ $from }に始まり、継続中
+       *[no] { $number }回目の炎上：{ $from }～{ $to }
+    }。最大は{ $peak-day }で、{ $total-text }件中{ $peak-text }件が否定的。
+course-arrival = { $number }回目の炎上は最初に{ $platform }に現れ、その{ $hours }時間後にニュースに現れました。
+course-unconfirmed = 別の手法では、水準の変化は{ $number }回目の炎上の開始時ではなく、{ $day }に認められます。
+course-unconfirmed-none = 別の手法では、{ $number }回目の炎上の開始時に水準の変化は認められません。
+course-none = 炎上は検出されていません。
+course-nearest = 炎上に最も近かったのは{ $day }で、否定的な投稿は{ $count-text }件でした。3日のうち2日で{ $bound }件を超えると炎上とみなします。
+course-nearest-share = 炎上に最も近かったのは{ $day }で、{ $total-text }件中{ $count-text }件が否定的でした。3日のうち2日で{ $bound }件を超えると炎上とみなします。
+course-half-life = 平常時を上回る話題の半減期は{ $days }日です（95%信頼区間 { $low }～{ $high }日）。{ $shape }。
+course-no-half-life = { $reason }ため、安定した半減期はまだ示せません。
+shape-exponential = 減衰の速さは一定です
+shape-power-law = 減衰は次第に遅くなっています
+shape-two-phase = 減衰は二段階です
+course-tattoo = 注目の{ $share }が、ゆっくり薄れる記憶に移りました（95%信頼区間 { $low }～{ $high }、Candiaら 2019 に基づく本レポートの解釈）。
+course-weeks =
+    { $weeks ->
+        [0] このモデルでは、話題は既に許容幅の範囲内です。
+       *[other] このモデルでは、{ $weeks-text }週間で許容幅に収まる見込みです（{ $low }～{ $high }週間）。
+    }
+course-ahead = 来週の否定的な投稿は{ $median }件と見込まれます（80%予測区間 { $low }～{ $high }件）。
+course-foretold = 過去の予測{ $count-text }件のうち、{ $share }が80%予測区間に収まりました。
+course-rates = 参考：日本の事例の継続期間は平均31日（コムニコ 2021）。炎上78件のうち、ブランドの印象が短期的に損なわれたものは58%、長期的に損なわれたものは40%（Hansenら 2018）。
+list-separator = 、
+course-themes = 以前より多く使われている言葉：{ $words }。
+course-stay = 本件のページが上位10件にとどまる日数の中央値は{ $days }日です（{ $pages-text }ページ中{ $left-text }ページが上位10件から外れました。95%信頼区間 { $low }～{ $high }日）。
+course-stay-open = 上位10件から外れた本件のページは{ $pages-text }ページ中{ $left-text }ページで、とどまる日数の中央値を示すには足りません。
+course-overlap = 「{ $term }」の検索1ページ目：前の期間と{ $share }一致。
+course-overlap-baseline = 「{ $term }」の検索1ページ目：発生前と{ $share }一致。
+course-suggestions = 「{ $term }」：検索候補{ $count-text }件のうち、{ $share }が本件に言及。
+
+# What was done, and what came of it
+actions-heading = 講じた措置とその後の経過
+answer-in-time = { $number }回目の炎上、{ $step }：{ $hours }時間後、期限内（計画 { $planned }時間以内）。
+answer-late = { $number }回目の炎上、{ $step }：{ $hours }時間後、期限超過（計画 { $planned }時間以内）。
+answer-unclear = { $number }回目の炎上、{ $step }：{ $hours }時間後。日付しか分からないため、期限内（計画 { $planned }時間以内）かどうかは不明。
+answer-missing = { $number }回目の炎上、{ $step }：計画は{ $planned }時間以内、記録なし。
+answer-to-come = { $number }回目の炎上、{ $step }：計画は{ $planned }時間以内、期限前で未実施。
+answer-unplanned = { $number }回目の炎上、{ $step }：{ $hours }時間後（計画なし）。
+hours-range = { $low }～{ $high }
+step-notice = 覚知
+step-fact-check = 事実確認
+step-statement = 最初の声明
+step-apology = 謝罪
+step-measures = 再発防止策
+effect-found = { $day }、{ $kind }：その後{ $days-text }日間の否定的な投稿は、予想された件数に対して{ $change }（95%信頼区間 { $low }～{ $high }）。何も行わなかった日では{ $placebo-low }～{ $placebo-high }。
+effect-none = { $day }、{ $kind }：{ $reason }ため、効果を切り分けられません。否定的な投稿は直前の3日間に{ $before }件、当日からの3日間に{ $after }件。
+effect-none-bare = { $day }、{ $kind }：{ $reason }ため、効果を切り分けられません。
+request-overdue = { $id }（{ $clock }）：{ $day }の期限を過ぎて未決。
+request-due-soon = { $id }（{ $clock }）：期限は{ $day }。
+request-decided-late = { $id }（{ $clock }）：{ $day }の期限を過ぎて決定。
+request-reappeared = { $id }：削除後、{ $day }に再び表示されました。
+channel-in-time = { $channel }：期限のある申請{ $count-text }件のうち、{ $share }が期限内に決定。
+logs-red = { $id }：投稿から{ $days-text }日が経過し、アクセスログは既に失われている可能性があります。
+logs-amber = { $id }：投稿から{ $days-text }日が経過し、アクセスログは間もなく失われます。
+promise-overdue = 約束し、期限を{ $days-text }日過ぎて未履行：{ $title }。
+promise-kept-late = 約束し、期限から{ $days-text }日遅れて履行：{ $title }。
+promises-kept = 約束{ $of-text }件中{ $count-text }件が期限内に履行されました。
+claim-line = 主張（{ $found }）：「{ $statement }」期間内{ $count-text }件、前の期間{ $previous-text }件。
+event-fact-check = 事実確認
+event-investigation = 調査
+channel-host = ホスティング事業者
+verdict-talk-corrected = 差はラベルの誤りを補正した値で、割合はラベルのままの値です。
+course-related = 「{ $term }」：関連検索{ $count-text }件のうち、{ $share }が本件に言及。
+event-settlement = 和解
+event-compensation = 補償

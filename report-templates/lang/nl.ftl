@@ -274,3 +274,242 @@ sources-line =
 attachment-report = Alles wat de pagina's tonen, als gegevens
 attachment-manifest = Waaruit het rapport is gemaakt
 attachment-table = De rijen achter een figuur: { $name }
+
+# How the clocks stand
+verdict-clock-talk = Gesprek
+verdict-clock-record = Zoekresultaten
+verdict-recovered = hersteld
+verdict-recovering = in herstel
+verdict-not-recovering = niet in herstel
+verdict-relapsed = teruggevallen
+verdict-cannot-tell = niet te zeggen
+verdict-since = sinds de week van { $day }
+against-heading = Wat er het meest tegen pleit
+against-heading-none = Wat bekend is
+points = { $value } procentpunt
+verdict-talk-figures = In de twee weken tot en met { $to } was het negatieve aandeel { $now }; gebruikelijk is { $usual }. Het verschil is { $difference } (95%-interval { $low } tot { $high }); herstel vereist een bovengrens van hoogstens { $margin }.
+verdict-talk-now = In de twee weken tot en met { $to } was het negatieve aandeel { $now } (95%-interval { $low } tot { $high }).
+verdict-part = Van de weg terug vanaf de slechtste week ({ $peak }) is { $part } afgelegd (95%-interval { $low } tot { $high }).
+verdict-part-record = Van de weg terug vanaf de slechtste twee weken ({ $peak } van de eerste tien resultaten) is { $part } afgelegd (95%-interval { $low } tot { $high }).
+verdict-no-storm = Er is geen storm waargenomen, dus er was niets om van te herstellen.
+verdict-record-seen =
+    { $looks ->
+        [one] Het incident stond bij de eerste tien resultaten op de ene dag met een bruikbare opname
+       *[other] Het incident stond bij de eerste tien resultaten op { $days-text } van { $looks-text } dagen met een bruikbare opname
+    }, het laatst op { $last }; de hoogste positie was { $best }.
+verdict-record-clean = Sinds { $day } heeft geen bruikbare opname het daar nog getoond.
+verdict-record-never =
+    { $looks ->
+        [one] De ene bruikbare opname toonde het incident niet bij de eerste tien resultaten.
+       *[other] Op geen van de { $looks-text } dagen met een bruikbare opname stond het incident bij de eerste tien resultaten.
+    }
+verdict-cannot = Een oordeel is niet mogelijk: { $reason }.
+
+needs-data = er zijn geen gegevens
+needs-baseline = uit de tijd voor het incident zijn er te weinig dagen met gegevens ({ $count-text } van de benodigde { $of-text })
+needs-onset = de configuratie geeft noch de eerste dag van het incident noch een referentieperiode, en er is geen storm gevonden waaruit die zouden volgen
+needs-storm = er is geen storm geweest
+needs-scored = de week telt te weinig beoordeelde vermeldingen ({ $count-text } van de benodigde { $of-text })
+needs-captures = uit de laatste vier weken zijn er te weinig bruikbare opnamen ({ $count-text } van de benodigde { $of-text })
+needs-weeks = er zijn te weinig volledige weken verstreken ({ $count-text } van de benodigde { $of-text })
+needs-one-measure = de meting is veranderd: “{ $about }” komt maar aan één kant van de vergelijking voor (wijziging: { $on })
+needs-past-peak = na de piek zijn er te weinig dagen met gegevens ({ $count-text } van de benodigde { $of-text })
+needs-excess = er is niet meer gesprek dan gebruikelijk, dus niets wat kan wegebben
+needs-stable-half-life = de gegevens passen bij elke halveringstijd van { $low } tot { $high } dagen
+needs-stable-half-life-open = de gegevens passen bij elke halveringstijd van { $low } dagen of langer
+needs-volume = de bron geeft alleen aandelen, geen omvang
+needs-texts = de bron geeft aantallen, geen teksten
+needs-comparison = er is niets om mee te vergelijken
+needs-days-before = tussen de laatste piek en de gebeurtenis liggen te weinig dagen ({ $count-text } van de benodigde { $of-text })
+needs-days-after = sinds de gebeurtenis zijn te weinig dagen verstreken ({ $count-text } van de benodigde { $of-text })
+needs-event-alone = een andere gebeurtenis ligt te dichtbij, op { $on }
+needs-placebos = er zijn te weinig dagen zonder gebeurtenis om mee te vergelijken ({ $count-text } van de benodigde { $of-text })
+needs-outside-placebos = dagen waarop niets is gedaan, tonen even grote veranderingen
+needs-clear-change = het interval bevat ook geen enkele verandering
+needs-control-fit = de controlereeksen volgen het gesprek niet nauw genoeg
+needs-two-phases = het gesprek ebt niet in twee fasen weg
+needs-rise = het aandeel is niet duidelijk gestegen, dus er is geen weg terug om te meten
+needs-gone = tot nu toe zijn er te weinig verdwenen ({ $count-text } van de benodigde { $of-text })
+needs-forecasts = van geen eerdere voorspelling is de termijn al verstreken
+
+fact-storm-open = Sinds { $day } is er een storm gaande.
+fact-storm-pending = De laatste dagen tellen meer dan bij toeval te verwachten is; of er een storm begint, zullen de komende dagen uitwijzen.
+fact-last-seen = Het incident stond het laatst op { $day } bij de eerste tien resultaten; de hoogste positie tot nu toe was { $best }.
+fact-resurfaced =
+    { $count ->
+        [one] Eén pagina kwam in deze periode terug na weg te zijn geweest.
+       *[other] { $count-text } pagina's kwamen in deze periode terug na weg te zijn geweest.
+    }
+fact-claim-grows = Een bewering verspreidt zich (feitencontrole: { $found }): “{ $statement }” Teksten met deze bewering: { $count-text }, in de periode ervoor { $previous-text }.
+found-true = juist
+found-false = onjuist
+found-disputed = betwist
+found-open = nog open
+fact-lingering =
+    { $count ->
+        [one] Eén pagina blijft hangen in de resultaten, op positie { $best }.
+       *[other] { $count-text } pagina's blijven hangen in de resultaten, de hoogste op positie { $best }.
+    }
+fact-share-above = Het verschil met het gebruikelijke aandeel kan nog oplopen tot { $high }.
+fact-count-above =
+    { $count ->
+        [one] Eén negatief bericht in de laatste volledige week; bij toeval zijn er niet meer dan { $bound } te verwachten.
+       *[other] { $count-text } negatieve berichten in de laatste volledige week; bij toeval zijn er niet meer dan { $bound } te verwachten.
+    }
+fact-relapses =
+    { $count ->
+        [one] Er is een terugval geweest, op { $day }.
+       *[other] Er zijn { $count-text } terugvallen geweest, de laatste op { $day }.
+    }
+fact-near-storm =
+    { $count ->
+        [one] Op { $day } was een storm nabij: één negatief bericht
+       *[other] Op { $day } was een storm nabij: { $count-text } negatieve berichten
+    }; een storm begint bij meer dan { $bound } op twee van drie dagen.
+fact-near-storm-share = Op { $day } was een storm nabij: { $count-text } van { $total-text } items negatief; een storm begint bij meer dan { $bound } op twee van drie dagen.
+fact-suggestions = Bij de zwaarst getroffen zoekterm noemt { $share } van de suggesties of gerelateerde zoekopdrachten het incident.
+fact-vanished =
+    { $count ->
+        [one] Eén tekst ontbreekt in latere exports: verwijderen lijkt op herstel.
+       *[other] { $count-text } teksten ontbreken in latere exports: verwijderen lijkt op herstel.
+    }
+fact-failed-captures =
+    { $count ->
+        [one] Eén opname van de laatste vier weken is mislukt.
+       *[other] { $count-text } opnamen van de laatste vier weken zijn mislukt.
+    }
+fact-below-depth =
+    { $count ->
+        [one] Eén pagina staat mogelijk lager dan de opnamen reiken.
+       *[other] { $count-text } pagina's staan mogelijk lager dan de opnamen reiken.
+    }
+fact-shallow =
+    { $depth ->
+        [one] Sommige opnamen kijken alleen naar het eerste resultaat.
+       *[other] Sommige opnamen kijken alleen naar de eerste { $depth-text } resultaten.
+    }
+fact-unchecked = Niemand heeft de labels gecontroleerd waarop de aandelen berusten.
+fact-no-volume = De bron geeft alleen aandelen: hoeveel er is gezegd, is niet bekend.
+fact-few-scored =
+    { $count ->
+        [one] De cijfers berusten op één beoordeelde vermelding in twee weken.
+       *[other] De cijfers berusten op { $count-text } beoordeelde vermeldingen in twee weken.
+    }
+fact-few-captures =
+    { $count ->
+        [one] De cijfers berusten op één opname in twee weken.
+       *[other] De cijfers berusten op { $count-text } opnamen in twee weken.
+    }
+fact-no-earlier-capture = Van voor het incident is er geen opname, dus hoe de pagina er toen uitzag, is niet bekend.
+fact-storm-ended = De laatste storm eindigde op { $day }.
+fact-share-fell = Het negatieve aandeel daalde van { $from } in de slechtste week naar { $to }.
+fact-half-life = Het gesprek boven het gebruikelijke niveau halveert in { $days } dagen.
+fact-clean-since = Sinds { $day } heeft geen bruikbare opname het incident nog bij de eerste tien resultaten getoond.
+fact-gone =
+    { $count ->
+        [one] Eén van { $of-text } pagina's is weg.
+       *[other] { $count-text } van { $of-text } pagina's zijn weg.
+    }
+
+# What it went through
+course-heading = Stormen, en hoe ze wegebben
+course-quiet = Gebruikelijk: { $usual } negatieve berichten per dag, negatief aandeel { $share } ({ $from } tot en met { $to }, { $days-text } dagen met gegevens; { $origin }).
+course-quiet-share = Gebruikelijk: negatief aandeel { $share } ({ $from } tot en met { $to }, { $days-text } dagen met gegevens; { $origin }).
+origin-config = vastgelegd in de configuratie
+origin-before-onset = acht weken, tot een week voor het begin
+origin-before-found-onset = acht weken, tot een week voor het gevonden begin
+course-no-quiet = Wat gebruikelijk is, is niet bekend: { $reason }.
+course-storm =
+    { $open ->
+        [yes] Storm { $number }, gaande sinds { $from }: hoogstens { $peak-text } negatieve berichten per dag, op { $peak-day }; tot nu toe { $size } meer dan gebruikelijk.
+       *[no] Storm { $number }, { $from } tot en met { $to }: hoogstens { $peak-text } negatieve berichten per dag, op { $peak-day }; in totaal { $size } meer dan gebruikelijk.
+    }
+course-storm-share =
+    { $open ->
+        [yes] Storm { $number }, gaande sinds { $from }
+       *[no] Storm { $number }, { $from } tot en met { $to }
+    }: op de piek { $peak-text } van { $total-text } items negatief, op { $peak-day }.
+course-arrival = Storm { $number } verscheen eerst op { $platform }, en { $hours } uur later in het nieuws.
+course-unconfirmed = Een tweede methode ziet het niveau veranderen op { $day }, niet bij het begin van storm { $number }.
+course-unconfirmed-none = Een tweede methode ziet geen verandering van niveau bij het begin van storm { $number }.
+course-none = Er is geen storm waargenomen.
+course-nearest =
+    { $count ->
+        [one] Het dichtst bij een storm kwam { $day }: één negatief bericht
+       *[other] Het dichtst bij een storm kwam { $day }: { $count-text } negatieve berichten
+    }; een storm begint bij meer dan { $bound } op twee van drie dagen.
+course-nearest-share = Het dichtst bij een storm kwam { $day }: { $count-text } van { $total-text } items negatief; een storm begint bij meer dan { $bound } op twee van drie dagen.
+course-half-life = Het gesprek boven het gebruikelijke niveau halveert in { $days } dagen (95%-interval { $low } tot { $high }); { $shape }.
+course-no-half-life = Nog geen stabiele halveringstijd: { $reason }.
+shape-exponential = het ebt gelijkmatig weg
+shape-power-law = het ebt steeds langzamer weg
+shape-two-phase = het ebt in twee fasen weg
+course-tattoo = { $share } van de aandacht ging over in het trage geheugen (95%-interval { $low } tot { $high }; onze lezing van Candia e.a., 2019).
+course-weeks =
+    { $weeks ->
+        [0] Volgens dit model ligt het gesprek nu binnen de marge.
+        [one] Volgens dit model ligt het gesprek over één week binnen de marge (95%-interval { $low } tot { $high }).
+       *[other] Volgens dit model ligt het gesprek over { $weeks-text } weken binnen de marge (95%-interval { $low } tot { $high }).
+    }
+course-ahead = Voorspelling van negatieve berichten in de komende week: { $median } (80%-interval { $low } tot { $high }).
+course-foretold =
+    { $count ->
+        [one] Van één eerdere voorspelling kwam { $share } uit: de uitkomst lag binnen het 80%-interval.
+       *[other] Van { $count-text } eerdere voorspellingen kwam { $share } uit: de uitkomst lag binnen het 80%-interval.
+    }
+course-rates = Ter vergelijking: zaken in Japan duren gemiddeld 31 dagen (Comnico 2021); 58% van 78 onlinestormen schaadde het beeld van het merk op korte termijn, 40% op lange termijn (Hansen e.a. 2018).
+list-separator = {", "}
+course-themes = Meer gezegd dan voorheen: { $words }.
+course-stay = De helft van de pagina's blijft { $days } dagen of langer bij de eerste tien ({ $left-text } van { $pages-text } verdwenen; 95%-interval { $low } tot { $high }).
+course-stay-open = Verblijf bij de eerste tien: { $left-text } van { $pages-text } pagina's verdwenen, te weinig voor een mediaan.
+course-overlap = Eerste pagina voor “{ $term }”: { $share } hetzelfde als in de periode ervoor.
+course-overlap-baseline = Eerste pagina voor “{ $term }”: { $share } hetzelfde als voor het incident.
+course-suggestions = “{ $term }”: { $share } van { $count-text } suggesties noemt het incident.
+
+# What was done, and what came of it
+actions-heading = Wat is gedaan, en wat ervan kwam
+answer-in-time = Storm { $number }, { $step }: na { $hours } uur, op tijd (gepland: binnen { $planned } uur).
+answer-late = Storm { $number }, { $step }: na { $hours } uur, te laat (gepland: binnen { $planned } uur).
+answer-unclear = Storm { $number }, { $step }: na { $hours } uur (gepland: binnen { $planned } uur); alleen de dag is bekend; of dat op tijd was, is dus niet te zeggen.
+answer-missing = Storm { $number }, { $step }: gepland binnen { $planned } uur, niets vastgelegd.
+answer-to-come = Storm { $number }, { $step }: gepland binnen { $planned } uur, moet nog komen.
+answer-unplanned = Storm { $number }, { $step }: na { $hours } uur; er was niets gepland.
+hours-range = { $low } tot { $high }
+step-notice = opgemerkt
+step-fact-check = feiten gecontroleerd
+step-statement = eerste verklaring
+step-apology = excuses
+step-measures = maatregelen
+effect-found = { $day }, { $kind }: negatieve berichten { $change } over { $days-text } dagen ten opzichte van wat te verwachten was (95%-interval { $low } tot { $high }); dagen waarop niets is gedaan, tonen { $placebo-low } tot { $placebo-high }.
+effect-none = { $day }, { $kind }. Geen effect te onderscheiden: { $reason }. Negatieve berichten: { $before } in de drie dagen ervoor, { $after } in de drie dagen vanaf die dag.
+effect-none-bare = { $day }, { $kind }. Geen effect te onderscheiden: { $reason }.
+request-overdue = { $id } ({ $clock }): nog niet beslist; de termijn is verstreken op { $day }.
+request-due-soon = { $id } ({ $clock }): beslissing uiterlijk op { $day }.
+request-decided-late = { $id } ({ $clock }): te laat beslist; de termijn is verstreken op { $day }.
+request-reappeared = { $id }: de pagina was op { $day } opnieuw te zien, na de verwijdering.
+channel-in-time =
+    { $count ->
+        [one] { $channel }: { $share } op tijd beslist, van één verzoek met een termijn waarover is beslist of dat over tijd is.
+       *[other] { $channel }: { $share } op tijd beslist, van { $count-text } verzoeken met een termijn waarover is beslist of die over tijd zijn.
+    }
+logs-red = { $id }: minstens { $days-text } dagen geleden geplaatst; de toegangslogs zijn mogelijk al gewist.
+logs-amber = { $id }: minstens { $days-text } dagen geleden geplaatst; de toegangslogs zijn mogelijk binnenkort gewist.
+promise-overdue =
+    { $days ->
+        [one] Toegezegd, en één dag over tijd: { $title }.
+       *[other] Toegezegd, en { $days-text } dagen over tijd: { $title }.
+    }
+promise-kept-late =
+    { $days ->
+        [one] Toegezegd, en één dag te laat nagekomen: { $title }.
+       *[other] Toegezegd, en { $days-text } dagen te laat nagekomen: { $title }.
+    }
+promises-kept = Op tijd nagekomen toezeggingen: { $count-text } van { $of-text }.
+claim-line = Bewering (feitencontrole: { $found }): “{ $statement }” Teksten in de periode: { $count-text }, in de periode ervoor { $previous-text }.
+event-fact-check = feitencontrole
+event-investigation = onderzoek
+channel-host = hostingprovider
+verdict-talk-corrected = Het verschil is gecorrigeerd voor de fouten van de labels; de aandelen zijn zoals gelabeld.
+course-related = “{ $term }”: { $share } van { $count-text } gerelateerde zoekopdrachten noemt het incident.
+event-settlement = schikking
+event-compensation = schadevergoeding

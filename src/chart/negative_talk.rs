@@ -30,7 +30,7 @@ pub struct Series {
     /// share of a feed in percent.
     pub points: Vec<(NaiveDate, f64)>,
     /// `texts`, `counts` or `shares`.
-    pub basis: &'static str,
+    pub basis: String,
 }
 
 impl Series {
@@ -49,7 +49,7 @@ impl Series {
             })
             .collect();
         let first = points.first()?.0;
-        Some(Self { span: DaySpan::new(first, report.period.to)?, points, basis })
+        Some(Self { span: DaySpan::new(first, report.period.to)?, points, basis: basis.to_owned() })
     }
 
     /// Whether the points are shares in percent.

@@ -14,6 +14,7 @@ use crate::report::Report;
 pub fn all(report: &Report) -> Vec<Made> {
     let talk = &report.talk;
     let record = &report.record;
+    let actions = &report.actions;
     let tables = [
         ("talk_volume", csv(&talk.volume)),
         ("negative_share", csv(&talk.shares)),
@@ -32,6 +33,25 @@ pub fn all(report: &Report) -> Vec<Made> {
         ("vanished_items", csv(&talk.vanished)),
         ("term_names", csv(&record.names)),
         ("page_item_kinds", csv(&record.items)),
+        ("talk_standing", csv(&report.verdict.talk.weeks)),
+        ("record_standing", csv(&report.verdict.record.weeks)),
+        ("storms", csv(&talk.storms)),
+        ("usual_days", csv(&talk.bands)),
+        ("foretold", csv(&talk.foretold)),
+        ("themes", csv(&talk.themes)),
+        ("claim_register", csv(&talk.claims)),
+        ("claim_weeks", csv(&talk.claim_weeks)),
+        ("page_stability", csv(&record.stability)),
+        ("suggestions", csv(&record.suggestions)),
+        ("visibility_band", csv(&record.visibility_band)),
+        ("page_stay", csv(record.stay.as_ref().map_or(&[], |stay| stay.curve.as_slice()))),
+        ("answers", csv(&actions.answers)),
+        ("effects", csv(&actions.followed)),
+        ("removal_clocks", csv(&actions.requests)),
+        ("removal_channels", csv(&actions.channels)),
+        ("log_clocks", csv(&actions.log_clocks)),
+        ("promise_register", csv(&actions.promises)),
+        ("control_days", csv(&actions.controls)),
         ("findings", csv(&report.findings)),
         ("removal_docket", csv(&report.removals)),
         ("event_log", csv(&report.events)),
@@ -103,12 +123,20 @@ fn flatten(prefix: &str, row: Cells, cells: &mut Vec<(String, String)>) {
             _ => format!("{prefix}_{name}"),
         };
         match cell {
+            // A number that was refused says why, in a word.
+            Cell::Nested(inner) if path.ends_with("needs") => {
+                let kind = inner.0.into_iter().find(|(name, _)| name == "kind");
+                let text = match kind {
+                    Some((_, Cell::Text(text))) => text,
+                    _ => String::new(),
+                };
+                cells.push((path, text));
+            }
             Cell::Text(text) => cells.push((path, harmless_cell(&plain(&text)))),
             Cell::Nested(inner) => flatten(&path, inner, cells),
-            Cell::Plain(Value::Null) if path == "interval" => {
-                cells.extend(
-                    ["interval_low", "interval_high"].map(|end| (end.to_owned(), String::new())),
-                );
+            Cell::Plain(Value::Null) if is_range(&path) => {
+                let ends = ["low", "high"].map(|end| (format!("{path}_{end}"), String::new()));
+                cells.extend(ends);
             }
             Cell::Plain(Value::Null) => cells.push((path, String::new())),
             Cell::Plain(value) => cells.push((path, value.to_string())),
@@ -116,10 +144,35 @@ fn flatten(prefix: &str, row: Cells, cells: &mut Vec<(String, String)>) {
     }
 }
 
+/// Whether a field holds two ends, so that a blank one is two blank cells.
+fn is_range(path: &str) -> bool {
+    path.ends_with("interval") || path.ends_with("range")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::RejectedRow;
+    use crate::model::{Needs, RejectedRow};
+    use crate::stats::{Interval, Measured};
+
+    #[test]
+    fn a_number_that_was_refused_has_the_columns_of_one_that_was_not() {
+        #[derive(Serialize)]
+        struct Row {
+            share: Measured,
+        }
+        let interval = Some(Interval { low: 0.1, high: 0.3 });
+        let rows = [
+            Row { share: Measured::known(0.2, interval, 40) },
+            Row { share: Measured::refused(Needs::Scored { count: 3, of: 30 }, 3) },
+        ];
+        let text = String::from_utf8(csv(&rows)).unwrap();
+        assert_eq!(
+            text,
+            "share_value,share_interval_low,share_interval_high,share_n,share_needs\n\
+             0.2,0.1,0.3,40,\n,,,3,scored\n"
+        );
+    }
 
     #[test]
     fn a_formula_leaves_disarmed() {

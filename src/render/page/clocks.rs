@@ -113,7 +113,7 @@ impl Writer<'_> {
         let last = &series.points[series.points.len().saturating_sub(7)..];
         let mean = last.iter().map(|(_, value)| value).sum::<f64>() / last.len() as f64;
         let days = ("days", Figure::Count(last.len() as i64));
-        let basis = series.basis;
+        let basis = &series.basis;
         let mut figures = vec![
             ("from", Figure::Day(series.span.from)),
             ("to", Figure::Day(series.span.to)),

@@ -1,8 +1,10 @@
 //! The page in one language: every word chosen, every number written, nothing left to compute.
 //! Templates read it as `/page.json`.
 
+mod actions;
 mod clocks;
 mod lines;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,7 @@ use crate::measure::rows::LingeringPage;
 use crate::model::display::{self, Changes, EXCERPT, Glyphs};
 use crate::report::Report;
 use crate::report::wording::{Figure, Words};
+use verdicts::VerdictLine;
 
 /// How many pages of the register the executive edition lists and draws.
 const REGISTER_ROWS: usize = 8;
@@ -49,6 +52,12 @@ pub struct Page {
     pub footer: String,
     /// Messages without figures, by name.
     pub words: BTreeMap<String, String>,
+    /// How the two clocks stand.
+    pub verdicts: Vec<VerdictLine>,
+    /// What talk and record went through.
+    pub course: Vec<String>,
+    /// What was done, and what came of it.
+    pub actions: Vec<String>,
     /// The fast clock.
     pub talk: Clock,
     /// The slow clock.
@@ -250,6 +259,9 @@ impl Page {
             as_of: writer.as_of()?,
             footer: format!("{} · {}", report.id(), report.tool),
             words: words.plain(),
+            verdicts: writer.verdicts()?,
+            course: writer.course()?,
+            actions: writer.actions()?,
             talk: writer.talk()?,
             record: writer.record()?,
             changes: writer.changes()?,

@@ -1,0 +1,497 @@
+//! How the clocks stand, what speaks against it, and what the numbers went through, in words.
+
+use chrono::Days;
+use serde::Serialize;
+
+use super::{Error, Sentences, Writer};
+use crate::assess::storms::{Origin, StormFacts};
+use crate::assess::{Fact, Standing};
+use crate::model::Needs;
+use crate::report::wording::Figure;
+use crate::stats::Measured;
+use crate::stats::verdict::Verdict;
+
+/// How one clock stands.
+#[derive(Debug, Serialize)]
+pub struct VerdictLine {
+    /// Which clock.
+    pub clock: String,
+    /// The verdict, by name.
+    pub name: String,
+    /// The verdict, in words.
+    pub word: String,
+    /// Since when.
+    pub since: Option<String>,
+    /// The numbers it rests on.
+    pub sentences: Vec<String>,
+    /// The heading of the facts.
+    pub against_heading: String,
+    /// What speaks most against it.
+    pub against: Vec<String>,
+}
+
+impl Writer<'_> {
+    pub(super) fn verdicts(&mut self) -> Result<Vec<VerdictLine>, Error> {
+        let talk = &self.report.verdict.talk;
+        let sentences = self.talk_sentences(talk)?;
+        let first = self.verdict("talk", talk, sentences)?;
+        let record = &self.report.verdict.record;
+        let sentences = self.record_sentences(record)?;
+        Ok(vec![first, self.verdict("record", record, sentences)?])
+    }
+
+    fn verdict(
+        &mut self,
+        clock: &str,
+        standing: &Standing,
+        mut sentences: Vec<String>,
+    ) -> Result<VerdictLine, Error> {
+        if let Some(needs) = &standing.needs {
+            let reason = ("reason", Figure::Text(self.needs(needs)?));
+            sentences.insert(0, self.words.sentence("verdict-cannot", &[reason])?);
+        }
+        let mut against = Vec::new();
+        for fact in &standing.against {
+            against.push(self.fact(fact)?);
+        }
+        let name = standing.verdict.name();
+        let since = standing.since.filter(|_| standing.verdict != Verdict::CannotTell);
+        let heading = match standing.verdict {
+            Verdict::CannotTell => "against-heading-none",
+            _ => "against-heading",
+        };
+        Ok(VerdictLine {
+            clock: self.words.text(&format!("verdict-clock-{clock}"))?,
+            name: name.to_owned(),
+            word: self.words.text(&format!("verdict-{name}"))?,
+            since: match since {
+                Some(day) => {
+                    Some(self.words.sentence("verdict-since", &[("day", Figure::Day(day))])?)
+                }
+                None => None,
+            },
+            sentences,
+            against_heading: self.words.text(heading)?,
+            against,
+        })
+    }
+
+    fn talk_sentences(&self, talk: &Standing) -> Sentences {
+        let mut lines = Vec::new();
+        let (Some(now), Some(week)) = (talk.now.value(), talk.week_start) else {
+            return Ok(lines);
+        };
+        let to = ("to", Figure::Day(week + Days::new(6)));
+        let ends = talk.difference.interval();
+        if let (Some(usual), Some(difference), Some(ends), Some(margin)) =
+            (talk.baseline.value(), talk.difference.value(), ends, talk.margin)
+        {
+            let figures = [
+                to,
+                ("now", Figure::Share(now)),
+                ("usual", Figure::Share(usual)),
+                ("difference", Figure::Text(self.points(difference)?)),
+                ("low", Figure::Text(self.signed(ends.low))),
+                ("high", Figure::Text(self.signed(ends.high))),
+                ("margin", Figure::Text(self.signed(margin))),
+            ];
+            lines.push(self.words.sentence("verdict-talk-figures", &figures)?);
+            if self.report.talk.audited.is_some() && self.report.talk.basis == "texts" {
+                lines.push(self.words.text("verdict-talk-corrected")?);
+            }
+        } else if let Some(ends) = talk.now.interval() {
+            let figures = [
+                to,
+                ("now", Figure::Share(now)),
+                ("low", Figure::Share(ends.low)),
+                ("high", Figure::Share(ends.high)),
+            ];
+            lines.push(self.words.sentence("verdict-talk-now", &figures)?);
+        }
+        if self.report.talk.storms.is_empty() && self.report.talk.quiet.is_some() {
+            lines.push(self.words.text("verdict-no-storm")?);
+        }
+        lines.extend(self.part("verdict-part", talk)?);
+        Ok(lines)
+    }
+
+    fn part(&self, id: &str, standing: &Standing) -> Result<Option<String>, Error> {
+        let (Some(part), Some(ends), Some(peak)) =
+            (standing.part.value(), standing.part.interval(), standing.peak.value())
+        else {
+            return Ok(None);
+        };
+        let figures = [
+            ("part", Figure::Share(part)),
+            ("peak", Figure::Share(peak)),
+            ("low", Figure::Share(ends.low)),
+            ("high", Figure::Share(ends.high)),
+        ];
+        Ok(Some(self.words.sentence(id, &figures)?))
+    }
+
+    fn record_sentences(&self, record: &Standing) -> Sentences {
+        let sightings = &self.report.record.sightings;
+        let looks = ("looks", Figure::Count(sightings.look_days));
+        if sightings.look_days == 0 {
+            return Ok(Vec::new());
+        }
+        let (Some(last), Some(best)) = (sightings.last_on, sightings.best_position) else {
+            return Ok(vec![self.words.sentence("verdict-record-never", &[looks])?]);
+        };
+        let figures = [
+            looks,
+            ("days", Figure::Count(sightings.seen_days)),
+            ("last", Figure::Day(last)),
+            ("best", Figure::Text(self.number(best))),
+        ];
+        let mut lines = vec![self.words.sentence("verdict-record-seen", &figures)?];
+        if let Some(day) = sightings.clean_since {
+            lines.push(self.words.sentence("verdict-record-clean", &[("day", Figure::Day(day))])?);
+        }
+        lines.extend(self.part("verdict-part-record", record)?);
+        Ok(lines)
+    }
+
+    /// Why a number is not given.
+    pub(super) fn needs(&mut self, needs: &Needs) -> Result<String, Error> {
+        let tenths = |value: i64| self.words.formats.decimal(value as f64 / 10.0, 1);
+        let id = format!("needs-{}", needs.name());
+        let counts = |count: &i64, of: &i64| {
+            vec![("count", Figure::Count(*count)), ("of", Figure::Count(*of))]
+        };
+        let figures = match needs {
+            Needs::Baseline { day_count, of } => counts(day_count, of),
+            Needs::Scored { count, of }
+            | Needs::Captures { count, of }
+            | Needs::Weeks { count, of }
+            | Needs::PastPeak { count, of }
+            | Needs::DaysBefore { count, of }
+            | Needs::DaysAfter { count, of }
+            | Needs::Placebos { count, of }
+            | Needs::Gone { count, of } => counts(count, of),
+            Needs::StableHalfLife { low_tenths, high_tenths } => {
+                let low = ("low", Figure::Text(tenths(*low_tenths)));
+                let Some(high) = high_tenths else {
+                    return Ok(self.words.sentence("needs-stable-half-life-open", &[low])?);
+                };
+                vec![low, ("high", Figure::Text(tenths(*high)))]
+            }
+            Needs::OneMeasure { about, on } => {
+                let on = on.map_or_else(|| "–".to_owned(), |on| self.day(on));
+                vec![("about", Figure::Text(self.brief(about, 40))), ("on", Figure::Text(on))]
+            }
+            Needs::EventAlone { on } => vec![("on", Figure::Day(*on))],
+            _ => Vec::new(),
+        };
+        Ok(self.words.sentence(&id, &figures)?)
+    }
+
+    fn refusal(&mut self, measured: &Measured) -> Result<String, Error> {
+        match measured.needs() {
+            Some(needs) => self.needs(needs),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// A difference of shares in percentage points, with its sign.
+    fn signed(&self, difference: f64) -> String {
+        let points = self.words.formats.decimal(difference.abs() * 100.0, 1);
+        if difference < 0.0 { format!("−{points}") } else { format!("+{points}") }
+    }
+
+    fn points(&self, difference: f64) -> Result<String, Error> {
+        let figure = [("value", Figure::Text(self.signed(difference)))];
+        Ok(self.words.sentence("points", &figure)?)
+    }
+
+    fn decimal(&self, value: f64) -> Figure {
+        Figure::Text(self.words.formats.decimal(value, 1))
+    }
+
+    fn whole(&self, value: f64) -> Figure {
+        Figure::Text(self.number(value.round() as i64))
+    }
+
+    fn fact(&mut self, fact: &Fact) -> Result<String, Error> {
+        let mut id = format!("fact-{}", fact.name());
+        let figures = match fact {
+            Fact::StormOpen { opened_on: day }
+            | Fact::StormEnded { on: day }
+            | Fact::CleanSince { on: day } => vec![("day", Figure::Day(*day))],
+            Fact::LastSeen { on, best_position } => {
+                vec![("day", Figure::Day(*on)), ("best", Figure::Text(self.number(*best_position)))]
+            }
+            Fact::Resurfaced { count }
+            | Fact::Vanished { count }
+            | Fact::FailedCaptures { count }
+            | Fact::BelowDepth { count }
+            | Fact::FewScored { count }
+            | Fact::FewCaptures { count } => vec![("count", Figure::Count(*count))],
+            Fact::ClaimGrows { statement, fact_check, count, previous } => vec![
+                ("found", Figure::Text(self.words.text(&format!("found-{fact_check}"))?)),
+                ("statement", Figure::Text(self.brief(statement, 90))),
+                ("count", Figure::Count(*count)),
+                ("previous", Figure::Count(*previous)),
+            ],
+            Fact::Lingering { count, best_position } => vec![
+                ("count", Figure::Count(*count)),
+                ("best", Figure::Text(self.number(*best_position))),
+            ],
+            Fact::ShareAbove { interval, .. } => {
+                vec![("high", Figure::Text(self.points(interval.high)?))]
+            }
+            Fact::CountAbove { count, bound } => {
+                vec![("count", Figure::Count(*count)), ("bound", self.whole(*bound))]
+            }
+            Fact::Relapses { count, last_on } => {
+                vec![("count", Figure::Count(*count)), ("day", Figure::Day(*last_on))]
+            }
+            Fact::NearStorm { on, count, total, bound } => {
+                let mut figures = vec![
+                    ("day", Figure::Day(*on)),
+                    ("count", Figure::Count(*count)),
+                    ("bound", self.whole(*bound)),
+                ];
+                if let Some(total) = total {
+                    id.push_str("-share");
+                    figures.push(("total", Figure::Count(*total)));
+                }
+                figures
+            }
+            Fact::Suggestions { share } => vec![("share", Figure::Share(*share))],
+            Fact::Shallow { depth } => vec![("depth", Figure::Count(*depth))],
+            Fact::ShareFell { from, to } => {
+                vec![("from", Figure::Share(*from)), ("to", Figure::Share(*to))]
+            }
+            Fact::HalfLife { days } => vec![("days", self.decimal(*days))],
+            Fact::Gone { count, of } => {
+                vec![("count", Figure::Count(*count)), ("of", Figure::Count(*of))]
+            }
+            Fact::StormPending | Fact::Unchecked | Fact::NoVolume | Fact::NoEarlierCapture => {
+                Vec::new()
+            }
+        };
+        Ok(self.words.sentence(&id, &figures)?)
+    }
+
+    /// What talk and record went through.
+    pub(super) fn course(&mut self) -> Sentences {
+        let report = self.report;
+        let mut lines = vec![self.quiet()?];
+        for storm in &report.talk.storms {
+            lines.extend(self.storm(storm)?);
+        }
+        if report.talk.storms.is_empty() && report.talk.quiet.is_some() {
+            lines.push(self.words.text("course-none")?);
+        }
+        if let Some(nearest) = &report.talk.nearest {
+            let mut figures = vec![
+                ("day", Figure::Day(nearest.on)),
+                ("count", Figure::Count(nearest.count)),
+                ("bound", self.whole(nearest.bound)),
+            ];
+            let id = if let Some(total) = nearest.total {
+                figures.push(("total", Figure::Count(total)));
+                "course-nearest-share"
+            } else {
+                "course-nearest"
+            };
+            lines.push(self.words.sentence(id, &figures)?);
+        }
+        lines.extend(self.fading()?);
+        lines.extend(self.themes()?);
+        lines.extend(self.pages_course()?);
+        if !report.talk.storms.is_empty() {
+            lines.push(self.words.text("course-rates")?);
+        }
+        Ok(lines)
+    }
+
+    fn quiet(&mut self) -> Result<String, Error> {
+        let report = self.report;
+        let Some(quiet) = &report.talk.quiet else {
+            let reason = match &report.talk.quiet_needs {
+                Some(needs) => self.needs(needs)?,
+                None => self.needs(&Needs::Data)?,
+            };
+            let reason = ("reason", Figure::Text(reason));
+            return Ok(self.words.sentence("course-no-quiet", &[reason])?);
+        };
+        let origin = self.words.text(match quiet.origin {
+            Origin::Config => "origin-config",
+            Origin::BeforeOnset => "origin-before-onset",
+            Origin::BeforeFoundOnset => "origin-before-found-onset",
+        })?;
+        let share =
+            quiet.share.value().map_or_else(|| "–".to_owned(), |share| self.words.share(share));
+        let mut figures = vec![
+            ("share", Figure::Text(share)),
+            ("from", Figure::Day(quiet.span.from)),
+            ("to", Figure::Day(quiet.span.to)),
+            ("days", Figure::Count(quiet.day_count)),
+            ("origin", Figure::Text(origin)),
+        ];
+        let id = match quiet.volume.value() {
+            Some(usual) => {
+                figures.push(("usual", self.decimal(usual)));
+                "course-quiet"
+            }
+            None => "course-quiet-share",
+        };
+        Ok(self.words.sentence(id, &figures)?)
+    }
+
+    fn storm(&mut self, storm: &StormFacts) -> Sentences {
+        let number = || ("number", Figure::Text(storm.storm.to_string()));
+        let open = if storm.ended_on.is_none() { "yes" } else { "no" };
+        let mut figures = vec![
+            number(),
+            ("open", Figure::Text(open.to_owned())),
+            ("from", Figure::Day(storm.opened_on)),
+            ("to", Figure::Day(storm.ended_on.unwrap_or(self.report.period.to))),
+            ("peak", Figure::Count(storm.peak_count)),
+            ("peak-day", Figure::Day(storm.peak_on)),
+        ];
+        let mut lines = Vec::new();
+        if let Some(total) = storm.peak_total {
+            figures.push(("total", Figure::Count(total)));
+            lines.push(self.words.sentence("course-storm-share", &figures)?);
+        } else {
+            figures.push(("size", self.whole(storm.size.value().unwrap_or_default())));
+            lines.push(self.words.sentence("course-storm", &figures)?);
+        }
+        if let (Some(lag), Some(first)) = (storm.news_lag_minutes, storm.arrivals.first())
+            && lag > 0
+        {
+            let figures = [
+                number(),
+                ("platform", Figure::Text(self.brief(&first.platform, 30))),
+                ("hours", self.decimal(lag as f64 / 60.0)),
+            ];
+            lines.push(self.words.sentence("course-arrival", &figures)?);
+        }
+        if !storm.is_confirmed {
+            lines.push(match storm.changepoint_on {
+                Some(day) => {
+                    let figures = [number(), ("day", Figure::Day(day))];
+                    self.words.sentence("course-unconfirmed", &figures)?
+                }
+                None => self.words.sentence("course-unconfirmed-none", &[number()])?,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn fading(&mut self) -> Sentences {
+        let Some(fading) = &self.report.talk.fading else { return Ok(Vec::new()) };
+        let mut lines = Vec::new();
+        match (fading.half_life.value(), fading.half_life.interval(), &fading.shape) {
+            (Some(days), Some(ends), Some(shape)) => {
+                let figures = [
+                    ("days", self.decimal(days)),
+                    ("low", self.decimal(ends.low)),
+                    ("high", self.decimal(ends.high)),
+                    ("shape", Figure::Text(self.words.text(&format!("shape-{shape}"))?)),
+                ];
+                lines.push(self.words.sentence("course-half-life", &figures)?);
+            }
+            _ => {
+                let reason = ("reason", Figure::Text(self.refusal(&fading.half_life)?));
+                lines.push(self.words.sentence("course-no-half-life", &[reason])?);
+            }
+        }
+        if let (Some(share), Some(ends)) = (fading.tattoo.value(), fading.tattoo.interval()) {
+            let figures = [
+                ("share", Figure::Share(share)),
+                ("low", Figure::Share(ends.low)),
+                ("high", Figure::Share(ends.high)),
+            ];
+            lines.push(self.words.sentence("course-tattoo", &figures)?);
+        }
+        if let (Some(weeks), Some(ends)) =
+            (fading.weeks_to_margin.value(), fading.weeks_to_margin.interval())
+        {
+            let figures = [
+                ("weeks", Figure::Count(weeks as i64)),
+                ("low", self.whole(ends.low)),
+                ("high", self.whole(ends.high)),
+            ];
+            lines.push(self.words.sentence("course-weeks", &figures)?);
+        }
+        if let Some(week) = fading.ahead.first() {
+            let figures = [
+                ("median", self.whole(week.median)),
+                ("low", self.whole(week.interval_80.low)),
+                ("high", self.whole(week.interval_80.high)),
+            ];
+            lines.push(self.words.sentence("course-ahead", &figures)?);
+        }
+        if let Some(share) = fading.kept_80.value() {
+            let figures =
+                [("count", Figure::Count(fading.kept_80.n())), ("share", Figure::Share(share))];
+            lines.push(self.words.sentence("course-foretold", &figures)?);
+        }
+        Ok(lines)
+    }
+
+    /// Words that people say more than in the quiet time; no quotes, for these may name people.
+    fn themes(&mut self) -> Sentences {
+        let themes = self.report.talk.themes.iter().filter(|theme| theme.against == "baseline");
+        let words: Vec<String> = themes.take(6).map(|theme| theme.words.clone()).collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let words: Vec<String> = words.iter().map(|word| self.brief(word, 30)).collect();
+        let separator = self.words.text("list-separator")?;
+        let words = ("words", Figure::Text(words.join(&separator)));
+        Ok(vec![self.words.sentence("course-themes", &[words])?])
+    }
+
+    fn pages_course(&mut self) -> Sentences {
+        let report = self.report;
+        let mut lines = Vec::new();
+        if let Some(stay) = &report.record.stay {
+            let mut figures = vec![
+                ("left", Figure::Count(stay.left_count)),
+                ("pages", Figure::Count(stay.page_count)),
+            ];
+            let id = match (stay.median_days.value(), stay.median_days.interval()) {
+                (Some(days), Some(ends)) => {
+                    figures.push(("days", self.whole(days)));
+                    figures.push(("low", self.whole(ends.low)));
+                    figures.push(("high", self.whole(ends.high)));
+                    "course-stay"
+                }
+                _ => "course-stay-open",
+            };
+            lines.push(self.words.sentence(id, &figures)?);
+        }
+        for stability in report.record.stability.iter().take(4) {
+            let Some(share) = stability.overlap.value() else { continue };
+            let id = match stability.against.as_str() {
+                "baseline" => "course-overlap-baseline",
+                _ => "course-overlap",
+            };
+            let figures = [
+                ("term", Figure::Text(self.brief(&stability.search_term, 40))),
+                ("share", Figure::Share(share)),
+            ];
+            lines.push(self.words.sentence(id, &figures)?);
+        }
+        for found in report.record.suggestions.iter().take(3) {
+            let Some(share) = found.share.value() else { continue };
+            let figures = [
+                ("term", Figure::Text(self.brief(&found.search_term, 40))),
+                ("share", Figure::Share(share)),
+                ("count", Figure::Count(found.share.n())),
+            ];
+            let id = match found.item_kind.as_str() {
+                "suggestion" => "course-suggestions",
+                _ => "course-related",
+            };
+            lines.push(self.words.sentence(id, &figures)?);
+        }
+        Ok(lines)
+    }
+}
