@@ -1,6 +1,8 @@
--- Statements that circulate about the incident: what a fact check found, known to the period or not,
--- and how often texts published by others and results of ok captures carry one. A text carries a
--- claim when one of the claim's terms occurs in it.
+-- Statements that circulate about the incident: what a fact check found, and how often texts
+-- published by others and results of ok captures carry one. A text carries a claim when one of the
+-- claim's terms occurs in it; a page that did so in one capture counts wherever its address stands.
+-- A fact check made after the period leaves the claim open. `page_count` counts distinct addresses
+-- in ok captures of the period; `last_result_on` looks at all time.
 -- grain: case_id, claim_id
 -- reads: claims, claim_items, mentions, captures, search_results, period
 with

@@ -1,5 +1,5 @@
--- Texts that carry each claim, by week: all of them, and the negative originals among them beside all
--- the negative originals of the week. A week without any has no row.
+-- Texts published by others that carry each claim, by week: all of them, and the negative originals
+-- among them beside all the negative originals of the week. A week without any has no row.
 -- grain: case_id, claim_id, week_start
 -- reads: claim_items, mentions
 with

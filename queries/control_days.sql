@@ -1,4 +1,4 @@
--- Other series to hold the talk against, by day.
+-- Other series to hold the talk against, by day; rows of one day are added up.
 -- grain: case_id, series, observed_on
 -- reads: controls
 select

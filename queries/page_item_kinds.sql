@@ -1,5 +1,6 @@
 -- What captured pages show besides results, by kind: suggestions, related searches, AI overviews,
--- questions, news. How many name the incident, and when they did first and last.
+-- questions, news. How many there are and how many of them name the incident, in all and in the
+-- period, and when one did so first and last.
 -- grain: case_id, viewpoint, search_term, item_kind
 -- reads: page_items, period
 select

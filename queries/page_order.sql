@@ -1,5 +1,6 @@
 -- Whole result pages to compare: for each viewpoint and search term the addresses, in their order, of
--- the last ok capture of the period, of the one before it, and of the baseline.
+-- the last ok capture of the period, of the span before it, and of the baseline. Of two addresses at
+-- one position the first by name stands. A last page that is bare gives no rows.
 -- grain: case_id, viewpoint, search_term, span, position
 -- reads: captures, search_results, spans
 with

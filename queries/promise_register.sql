@@ -1,6 +1,7 @@
 -- What was promised against recurrence, up to the end of the period. What was done after the period
 -- is not known to it. `days_late` runs from the day it was due to the day it was done, or to the end
--- of the period where it is not; it is absent where nothing was due yet.
+-- of the period where it is not. It is 0 where it was done in time, and absent where no day was set
+-- or where it is not done and its day is the period's last or later.
 -- grain: case_id, commitment_id
 -- reads: commitments, period
 select

@@ -1,6 +1,7 @@
 -- The first negative original of each storm, and the negative text that was repeated most in it:
--- the earliest of those that have one fingerprint. Texts too short for a fingerprint are not
--- compared, and a text that nobody repeated is none.
+-- the earliest of those that have one fingerprint, reposts and copies counted as repeats. Of two
+-- repeated equally often it is the one that began earlier, then the first by mention_id. Texts too
+-- short for a fingerprint are not compared, and a text that nobody repeated is none.
 -- grain: case_id, storm, role
 -- reads: mentions, storms
 with

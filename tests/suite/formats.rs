@@ -24,7 +24,7 @@ search_terms = [
 "#;
 
 /// The tables whose rows are compared, in this order.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 11] = [
     "mentions",
     "mention_counts",
     "search_results",
@@ -33,6 +33,9 @@ const TABLES: [&str; 8] = [
     "events",
     "removals",
     "labels",
+    "claims",
+    "commitments",
+    "controls",
 ];
 
 #[test]
