@@ -318,7 +318,6 @@ needs-excess = there is no talk above the usual that could fade
 needs-stable-half-life = the data fit any half-life from { $low } to { $high } days
 needs-stable-half-life-open = the data fit any half-life of { $low } days or more
 needs-volume = the source tells shares only, and no volumes
-needs-texts = the source gives counts, and no texts
 needs-comparison = there is nothing to compare with
 needs-days-before = too few days lie between the last peak and the event ({ $count-text } of the { $of-text } needed)
 needs-days-after = too few days have passed since the event ({ $count-text } of the { $of-text } needed)
@@ -437,8 +436,8 @@ course-nearest =
     { $count ->
         [one] Nearest to a storm was { $day }: one negative post
        *[other] Nearest to a storm was { $day }: { $count-text } negative posts
-    }; a storm opens at more than { $bound } on two of three days.
-course-nearest-share = Nearest to a storm was { $day }: { $count-text } of { $total-text } items were negative; a storm opens at more than { $bound } on two of three days.
+    }; usual is { $mean }, and a storm opens at more than { $bound } on two of three days.
+course-nearest-share = Nearest to a storm was { $day }: { $count-text } of { $total-text } items were negative; usual is { $mean }, and a storm opens at more than { $bound } on two of three days.
 course-half-life = Talk beyond the usual halves in { $days } days (95% interval { $low } to { $high }); { $shape }.
 course-no-half-life = No stable half-life yet: { $reason }.
 shape-exponential = it fades evenly
@@ -513,3 +512,6 @@ verdict-talk-corrected = The difference is corrected for the errors of the label
 course-related = “{ $term }”: { $share } of { $count-text } related searches name the incident.
 event-settlement = settlement
 event-compensation = compensation
+verdict-held = It met this in an earlier week, and stays recovered until two weeks in a row speak against it.
+needs-horizon = it lies more than two years ahead
+needs-trend = the storm does not fade evenly, so what would have come without the event cannot be told

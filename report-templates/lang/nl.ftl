@@ -318,7 +318,6 @@ needs-excess = er is niet meer gesprek dan gebruikelijk, dus niets wat kan wegeb
 needs-stable-half-life = de gegevens passen bij elke halveringstijd van { $low } tot { $high } dagen
 needs-stable-half-life-open = de gegevens passen bij elke halveringstijd van { $low } dagen of langer
 needs-volume = de bron geeft alleen aandelen, geen omvang
-needs-texts = de bron geeft aantallen, geen teksten
 needs-comparison = er is niets om mee te vergelijken
 needs-days-before = tussen de laatste piek en de gebeurtenis liggen te weinig dagen ({ $count-text } van de benodigde { $of-text })
 needs-days-after = sinds de gebeurtenis zijn te weinig dagen verstreken ({ $count-text } van de benodigde { $of-text })
@@ -437,8 +436,8 @@ course-nearest =
     { $count ->
         [one] Het dichtst bij een storm kwam { $day }: één negatief bericht
        *[other] Het dichtst bij een storm kwam { $day }: { $count-text } negatieve berichten
-    }; een storm begint bij meer dan { $bound } op twee van drie dagen.
-course-nearest-share = Het dichtst bij een storm kwam { $day }: { $count-text } van { $total-text } items negatief; een storm begint bij meer dan { $bound } op twee van drie dagen.
+    }; gebruikelijk is { $mean }, en een storm begint bij meer dan { $bound } op twee van drie dagen.
+course-nearest-share = Het dichtst bij een storm kwam { $day }: { $count-text } van { $total-text } items negatief; gebruikelijk is { $mean }, en een storm begint bij meer dan { $bound } op twee van drie dagen.
 course-half-life = Het gesprek boven het gebruikelijke niveau halveert in { $days } dagen (95%-interval { $low } tot { $high }); { $shape }.
 course-no-half-life = Nog geen stabiele halveringstijd: { $reason }.
 shape-exponential = het ebt gelijkmatig weg
@@ -513,3 +512,6 @@ verdict-talk-corrected = Het verschil is gecorrigeerd voor de fouten van de labe
 course-related = “{ $term }”: { $share } van { $count-text } gerelateerde zoekopdrachten noemt het incident.
 event-settlement = schikking
 event-compensation = schadevergoeding
+verdict-held = Daaraan was in een eerdere week voldaan; het blijft hersteld totdat twee weken op rij ertegen spreken.
+needs-horizon = het ligt meer dan twee jaar vooruit
+needs-trend = de storm dooft niet gelijkmatig uit, zodat niet te zeggen is wat er zonder de gebeurtenis was gekomen

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::fading::is_even;
 use super::series::within;
 use super::storms::Found;
 use crate::measure::rows::{ControlDay, EventLogged};
@@ -92,22 +93,30 @@ pub fn followed(
             .filter(|other| *other != at)
             .collect();
         let alone = meant.iter().filter(|other| other.happened_on == event.happened_on).count();
-        let peak = found
-            .watch
-            .storms
-            .iter()
-            .rfind(|storm| storm.peak_on <= event.happened_on)
-            .map_or_else(
-                || days.first().map_or(at, |day| day.index),
-                |storm| day_index(storm.peak_on),
-            );
+        let storm = found.watch.storms.iter().rfind(|storm| storm.peak_on <= event.happened_on);
+        let peak = storm.map_or_else(
+            || days.first().map_or(at, |day| day.index),
+            |storm| day_index(storm.peak_on),
+        );
+        let is_inside =
+            storm.is_some_and(|storm| storm.ended_on.is_none_or(|end| event.happened_on <= end));
         for horizon in HORIZONS {
             let outcome = if alone > 1 {
                 Err(Refusal::OtherEventNear { index: at })
             } else {
                 effect::effect(&days, at, &others, peak, horizon)
             };
-            all.push(told(found, event, horizon, outcome));
+            // A tail that fades more slowly than the storm began to looks like an effect.
+            let is_told = matches!(
+                outcome,
+                Ok(_) | Err(Refusal::WithinPlacebos { .. } | Refusal::NotClear { .. })
+            );
+            let mut told = told(found, event, horizon, outcome);
+            if is_told && is_inside && !storm.is_some_and(|storm| is_even(found, storm, until)) {
+                told.change = Measured::refused(Needs::Trend, horizon);
+                told.unproven = None;
+            }
+            all.push(told);
         }
     }
     all

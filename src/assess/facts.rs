@@ -18,11 +18,43 @@ use crate::stats::verdict::Verdict;
 /// A claim that fewer texts carry grows by chance.
 const LEAST_GROWTH: i64 = 3;
 
+/// A day that comes up to so much of the bound is near it.
+const NEAR: f64 = 0.8;
+
 /// With fewer scored texts the interval of a share is wide.
 const FEW_SCORED: i64 = 200;
 
 /// Fewer captures than this show little.
 const FEW_CAPTURES: i64 = 4;
+
+/// The kinds of fact, the gravest first.
+const GRAVITY: [&str; 25] = [
+    "storm-open",
+    "storm-pending",
+    "last-seen",
+    "resurfaced",
+    "claim-grows",
+    "lingering",
+    "share-above",
+    "count-above",
+    "relapses",
+    "near-storm",
+    "suggestions",
+    "vanished",
+    "failed-captures",
+    "below-depth",
+    "shallow",
+    "unchecked",
+    "no-volume",
+    "few-scored",
+    "few-captures",
+    "no-earlier-capture",
+    "storm-ended",
+    "share-fell",
+    "half-life",
+    "clean-since",
+    "gone",
+];
 
 /// How many facts stand beside a verdict.
 pub const SHOWN: usize = 3;
@@ -204,6 +236,11 @@ impl Fact {
         }
     }
 
+    /// Its place among the kinds: the lower, the graver.
+    fn gravity(&self) -> usize {
+        GRAVITY.iter().position(|name| *name == self.name()).unwrap_or(GRAVITY.len())
+    }
+
     /// Whether it is good news, which speaks against a bad verdict; the rest is bad news or doubt, which
     /// speaks against a good one.
     pub fn is_good(&self) -> bool {
@@ -234,8 +271,7 @@ pub fn against_record(assessment: &Assessment, asked: &Asked<'_>) -> Vec<Fact> {
     shown(facts, assessment.record.verdict)
 }
 
-/// The gravest of some facts, which are in that order: bad news against a good verdict, good news against
-/// a bad one.
+/// The gravest of some facts: bad news against a good verdict, good news against a bad one.
 fn shown(facts: Vec<Fact>, verdict: Verdict) -> Vec<Fact> {
     let wants_good = match verdict {
         Verdict::Recovered | Verdict::Recovering => Some(false),
@@ -243,7 +279,10 @@ fn shown(facts: Vec<Fact>, verdict: Verdict) -> Vec<Fact> {
         Verdict::CannotTell => None,
     };
     let speaks = |fact: &Fact| wants_good.is_none_or(|good| fact.is_good() == good);
-    facts.into_iter().filter(speaks).take(SHOWN).collect()
+    let mut facts: Vec<Fact> = facts.into_iter().filter(speaks).collect();
+    facts.sort_by_key(Fact::gravity);
+    facts.truncate(SHOWN);
+    facts
 }
 
 fn of_storms(assessment: &Assessment, asked: &Asked<'_>) -> Vec<Fact> {
@@ -266,12 +305,12 @@ fn of_storms(assessment: &Assessment, asked: &Asked<'_>) -> Vec<Fact> {
         facts.push(Fact::Relapses { count, last_on: storm.opened_on });
     }
     let recent = asked.period.span.to - Days::new(27);
-    facts.extend(assessment.nearest.as_ref().filter(|nearest| recent <= nearest.on).map(
-        |nearest| {
-            let Nearest { on, count, total, bound, .. } = *nearest;
-            Fact::NearStorm { on, count, total, bound }
-        },
-    ));
+    let is_near =
+        |nearest: &&Nearest| recent <= nearest.on && NEAR * nearest.bound <= nearest.count as f64;
+    facts.extend(assessment.nearest.as_ref().filter(is_near).map(|nearest| {
+        let Nearest { on, count, total, bound, .. } = *nearest;
+        Fact::NearStorm { on, count, total, bound }
+    }));
     facts
 }
 
@@ -355,11 +394,9 @@ fn of_register(assessment: &Assessment, asked: &Asked<'_>) -> Vec<Fact> {
     if resurfaced > 0 {
         facts.push(Fact::Resurfaced { count: resurfaced });
     }
-    let lingering: Vec<i64> =
-        register.iter().filter(|page| page.is_lingering).map(|page| page.latest_position).collect();
-    if let Some(best_position) = lingering.iter().min() {
-        let count = lingering.len() as i64;
-        facts.push(Fact::Lingering { count, best_position: *best_position });
+    let lingering = || register.iter().filter(|page| page.is_lingering);
+    if let Some(best_position) = lingering().map(|page| page.latest_position).min() {
+        facts.push(Fact::Lingering { count: distinct(&mut lingering()), best_position });
     }
     let sightings = &assessment.sightings;
     if let (Some(on), Some(best_position)) = (sightings.last_on, sightings.best_position) {
@@ -403,4 +440,34 @@ fn of_captures(assessment: &Assessment, asked: &Asked<'_>) -> Vec<Fact> {
         facts.push(Fact::NoEarlierCapture);
     }
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_bad_news_speaks_against_a_good_verdict_and_good_news_against_a_bad_one() {
+        let on = NaiveDate::from_ymd_opt(2026, 5, 11).unwrap();
+        let facts = vec![
+            Fact::Unchecked,
+            Fact::NoVolume,
+            Fact::StormEnded { on },
+            Fact::Relapses { count: 1, last_on: on },
+            Fact::StormOpen { opened_on: on },
+        ];
+        let names = |verdict| -> Vec<&str> {
+            shown(facts.clone(), verdict).iter().map(Fact::name).collect()
+        };
+        assert_eq!(names(Verdict::Recovered), ["storm-open", "relapses", "unchecked"]);
+        assert_eq!(names(Verdict::NotRecovering), ["storm-ended"]);
+        assert_eq!(names(Verdict::CannotTell), ["storm-open", "relapses", "unchecked"]);
+    }
+
+    #[test]
+    fn every_kind_has_its_gravity() {
+        let source = include_str!("facts.rs");
+        let kinds = source.matches("=> \"").count();
+        assert_eq!(kinds, GRAVITY.len());
+    }
 }

@@ -20,6 +20,9 @@ use crate::stats::{Interval, Measured, rounded, wilson};
 /// How many days past the peak it takes.
 const LEAST_DAYS: i64 = 10;
 
+/// Later than this after the peak, a day tells of what is usual and no more of how the storm fades.
+const LAST_DAY: u64 = 120;
+
 /// How many weeks ahead counts are foretold.
 const WEEKS_AHEAD: usize = 4;
 
@@ -191,10 +194,18 @@ fn needs(unfit: &Unfit) -> Needs {
     }
 }
 
+/// Whether a storm fades evenly, as far as is known at the end of a day: only then can its course be
+/// carried on to what would have come.
+pub fn is_even(found: &Found, storm: &Storm, until: NaiveDate) -> bool {
+    let fitted = decay::fit(&days_past(found, storm, until));
+    fitted.is_ok_and(|fitted| matches!(fitted.decay.shape, Shape::Exponential { .. }))
+}
+
 /// The days from the storm's peak on that are known at the end of a day.
 fn days_past(found: &Found, storm: &Storm, until: NaiveDate) -> Vec<Day> {
     let Some(usual) = &found.usual else { return Vec::new() };
-    let Some(span) = DaySpan::new(storm.peak_on, until) else { return Vec::new() };
+    let last = until.min(storm.peak_on + Days::new(LAST_DAY));
+    let Some(span) = DaySpan::new(storm.peak_on, last) else { return Vec::new() };
     within(&found.talk.volume, span)
         .iter()
         .map(|day| Day {
@@ -228,7 +239,7 @@ fn outlook(
         margin: daily_margin(found, margins),
         coming: &coming,
     };
-    forecast::outlook(fitted, &ahead)
+    forecast::outlook(&decay::mixed_draws(fitted), &ahead)
 }
 
 /// The margin of the share as negative originals a day: that many more of the usual number of texts.
@@ -239,7 +250,7 @@ fn daily_margin(found: &Found, margins: Margins) -> f64 {
 }
 
 fn weeks(outlook: &Outlook, n: i64) -> Measured {
-    let Some(median) = outlook.weeks.median else { return Measured::refused(Needs::Excess, n) };
+    let Some(median) = outlook.weeks.median else { return Measured::refused(Needs::Horizon, n) };
     let ends = outlook.weeks.interval_95.0.zip(outlook.weeks.interval_95.1);
     let interval = ends.map(|(low, high)| Interval { low: low.into(), high: high.into() });
     Measured::known(median.into(), interval, n)

@@ -226,7 +226,8 @@ impl Judge<'_> {
         let (mut parts, mut differences): (Vec<f64>, Vec<f64>) = (0..DRAWS)
             .map(|_| {
                 let (now, peak) = (resampled(now, &mut draw), resampled(peak, &mut draw));
-                let rise = (peak - before).max(rise / 10.0);
+                // The worst weeks are no better than these.
+                let rise = (peak.max(now) - before).max(rise / 10.0);
                 (1.0 - (now - before) / rise, now - before)
             })
             .unzip();

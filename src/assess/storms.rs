@@ -81,7 +81,8 @@ pub struct StormFacts {
     pub is_confirmed: bool,
 }
 
-/// The day outside of storms that came nearest to opening one.
+/// The day outside of storms that came nearest to opening one, of the last four weeks where these have
+/// any.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nearest {
@@ -149,7 +150,7 @@ impl Found {
             (None, Some(onset)) => (storms::quiet_time(onset), Origin::BeforeOnset),
             (None, None) => {
                 let search = storms::search_onset(found.talk.watched());
-                found.watch.nearest = search.nearest;
+                (found.watch.nearest, found.watch.recent) = (search.nearest, search.recent);
                 let Some(onset) = search.onset else {
                     found.quiet = Err(Needs::Onset);
                     return found;
@@ -272,9 +273,10 @@ impl Found {
         changepoints(&values).into_iter().filter_map(|at| Some(days.get(at)?.on)).collect()
     }
 
-    /// The day that came nearest to opening a storm, for the report.
+    /// The day of the last four weeks that came nearest to opening a storm, for the report; where these
+    /// have none outside of storms, the one of the whole time.
     pub fn nearest(&self) -> Option<Nearest> {
-        let Approach { day, mean, bound } = self.watch.nearest?;
+        let Approach { day, mean, bound } = self.watch.recent.or(self.watch.nearest)?;
         Some(Nearest {
             on: day.on,
             count: day.count as i64,

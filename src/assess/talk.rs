@@ -299,10 +299,11 @@ pub fn covered(now: Part, usual: Part, peak: Part, dispersion: f64) -> Option<(f
     let mut rises = Vec::with_capacity(DRAWS);
     let mut parts: Vec<f64> = (0..DRAWS)
         .map(|_| {
-            let usual = usual.sample(&mut draw);
-            let rise = peak.sample(&mut draw) - usual;
-            rises.push(rise);
-            1.0 - (now.sample(&mut draw) - usual) / rise.max(1e-3)
+            let (usual, now) = (usual.sample(&mut draw), now.sample(&mut draw));
+            let peak = peak.sample(&mut draw);
+            rises.push(peak - usual);
+            // The worst week is no better than this one.
+            1.0 - (now - usual) / (peak.max(now) - usual).max(1e-3)
         })
         .collect();
     rises.sort_by(f64::total_cmp);

@@ -14,7 +14,7 @@ use crate::model::DaySpan;
 use crate::report::Report;
 use crate::report::wording::Words;
 
-const SIZE: (u32, u32) = (1600, 600);
+const SIZE: (u32, u32) = (1600, 440);
 
 /// Two numbers nearer than this share of the width would overlap.
 const CROWDED: f64 = 0.022;

@@ -16,7 +16,7 @@ use crate::model::DaySpan;
 use crate::report::Report;
 use crate::report::wording::Words;
 
-const SIZE: (u32, u32) = (1600, 560);
+const SIZE: (u32, u32) = (1600, 420);
 
 /// Positions below this one are nobody's first pages.
 const DEEPEST: i64 = 20;

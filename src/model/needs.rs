@@ -68,8 +68,10 @@ pub enum Needs {
     },
     /// Volumes: the source tells shares only.
     Volume,
-    /// Texts: the source gives counts only.
-    Texts,
+    /// A time within two years.
+    Horizon,
+    /// A storm that fades evenly, so that it can be carried on.
+    Trend,
     /// Something to compare.
     Comparison,
     /// More days before an event.
@@ -135,7 +137,8 @@ impl Needs {
             Self::Excess => "excess",
             Self::StableHalfLife { .. } => "stable-half-life",
             Self::Volume => "volume",
-            Self::Texts => "texts",
+            Self::Horizon => "horizon",
+            Self::Trend => "trend",
             Self::Comparison => "comparison",
             Self::DaysBefore { .. } => "days-before",
             Self::DaysAfter { .. } => "days-after",

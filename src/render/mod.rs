@@ -133,19 +133,20 @@ pub struct Rendered {
 
 /// Makes a report's PDFs, one for each edition and language, and what goes with them.
 pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error> {
-    let attachments = attachments(report, templates);
+    // An executive's document carries nothing of what people wrote.
+    let inside = attachments(&report.without_texts(), templates);
     let mut files = Vec::new();
     for edition in &report.editions {
         for code in &report.languages {
             let language = Language::from_code(code)
                 .ok_or_else(|| Error::UnknownLanguage { code: code.clone() })?;
             let words = templates.words(language)?;
-            let bytes = pdf::edition(report, edition, &words, templates, &attachments)?;
+            let bytes = pdf::edition(report, edition, &words, templates, &inside)?;
             let name = format!("{}-{edition}-{code}.pdf", report.id());
             files.push(Made { name, bytes });
         }
     }
-    files.extend(attachments);
+    files.extend(attachments(report, templates));
     if !report.rejected.is_empty() {
         files.push(Made { name: "rejected.csv".to_owned(), bytes: tables::csv(&report.rejected) });
     }
@@ -153,7 +154,7 @@ pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error>
     Ok(Rendered { case_id, period, files })
 }
 
-/// What every PDF carries inside it: the report as data, the tables, the manifest.
+/// What stands beside a report, and inside every PDF: the report as data, the tables, the manifest.
 fn attachments(report: &Report, templates: &Templates) -> Vec<Made> {
     let mut json = serde_json::to_vec_pretty(report).expect("a report is plain data");
     json.push(b'\n');

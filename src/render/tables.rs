@@ -139,6 +139,9 @@ fn flatten(prefix: &str, row: Cells, cells: &mut Vec<(String, String)>) {
                 cells.extend(ends);
             }
             Cell::Plain(Value::Null) => cells.push((path, String::new())),
+            Cell::Plain(value @ Value::Array(_)) => {
+                cells.push((path, harmless_cell(&plain(&value.to_string()))));
+            }
             Cell::Plain(value) => cells.push((path, value.to_string())),
         }
     }

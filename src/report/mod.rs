@@ -415,6 +415,16 @@ impl Report {
         report
     }
 
+    /// The same without a word of what people wrote: what an executive's document may carry inside it.
+    pub fn without_texts(&self) -> Self {
+        let mut report = self.clone();
+        let items = report.talk.storms.iter_mut().flat_map(|storm| &mut storm.items);
+        items.for_each(|item| item.text.clear());
+        let quotes = report.talk.themes.iter_mut().flat_map(|theme| &mut theme.quotes);
+        quotes.for_each(|quote| quote.text.clear());
+        report
+    }
+
     /// The basis of talk that the pages tell of.
     pub fn talk_basis(&self) -> &str {
         &self.talk.basis

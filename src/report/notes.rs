@@ -63,7 +63,7 @@ fn captures(report: &Report) -> Vec<Note> {
 
 fn talk(report: &Report) -> Vec<Note> {
     let mut notes = Vec::new();
-    if report.talk_span("baseline").is_none() {
+    if report.talk.quiet.is_none() {
         notes.push(Note::new(NoteKind::NoBaseline, []));
     }
     let has_stale_audit = report.notes.iter().any(|note| note.kind == NoteKind::StaleAudit);

@@ -120,7 +120,7 @@ impl Span {
     fn new(days: &[&Day], start: i64) -> Self {
         let width = days.iter().map(|day| day.controls.len()).min().unwrap_or_default();
         Self {
-            ages: days.iter().map(|day| (day.index - start) as f64).collect(),
+            ages: days.iter().map(|day| day.index.saturating_sub(start) as f64).collect(),
             offsets: DVector::from_iterator(days.len(), days.iter().map(|day| day.expected.ln())),
             controls: DMatrix::from_fn(days.len(), width, |row, column| days[row].controls[column]),
         }
@@ -201,7 +201,7 @@ fn inflation(fit: &Fit, days: &[&Day]) -> f64 {
         .map(|(mean, day)| (day.count - mean) / (mean + fit.dispersion * mean * mean).sqrt())
         .collect();
     let pairs = residuals.windows(2).zip(days.windows(2));
-    let neighbors = pairs.filter(|(_, days)| days[1].index - days[0].index == 1);
+    let neighbors = pairs.filter(|(_, days)| days[0].index.saturating_add(1) == days[1].index);
     let shared: f64 = neighbors.map(|(residuals, _)| residuals[0] * residuals[1]).sum();
     let all: f64 = residuals.iter().map(|residual| residual * residual).sum();
     let correlation = shared / all.max(1e-9) + fit.freedom / count - 1.0 / count.sqrt();

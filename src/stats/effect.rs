@@ -322,6 +322,7 @@ mod tests {
             assert!(effect(&days[..1], 0, &[], 0, 14).is_err());
         }
         assert!(effect(&storm(0.4), i64::MAX, &[], i64::MIN, i64::MAX).is_err());
+        assert!(effect(&storm(0.4), 74, &[], i64::MIN, 14).is_err());
         assert!(effect(&storm(0.4), i64::MIN, &[], i64::MAX, i64::MIN).is_err());
     }
 
@@ -330,18 +331,18 @@ mod tests {
         let mut draw = ChaCha8Rng::seed_from_u64(2015);
         let mut plateau = |left: f64| {
             let mut count = |index: i64| {
-                let left = if index >= 60 { left } else { 1.0 };
+                let left = if index >= 40 { left } else { 1.0 };
                 let mean = 20.0 * WEEK[(index % 7) as usize] * left;
                 let rate: f64 = Gamma::new(10.0, mean / 10.0).unwrap().sample(&mut draw);
                 Poisson::new(rate).unwrap().sample(&mut draw)
             };
-            let days: Vec<Day> = (0..74).map(|index| day(index, count(index), 20.0)).collect();
-            effect(&days, 60, &[], 0, 14)
+            let days: Vec<Day> = (0..54).map(|index| day(index, count(index), 20.0)).collect();
+            effect(&days, 40, &[], 0, 14)
         };
         let claims = |left: f64, plateau: &mut dyn FnMut(f64) -> Result<Effect, Refusal>| {
-            (0..20).filter(|_| plateau(left).is_ok()).count()
+            (0..6).filter(|_| plateau(left).is_ok()).count()
         };
-        assert!(claims(1.0, &mut plateau) <= 2);
-        assert!(claims(0.6, &mut plateau) >= 14);
+        assert!(claims(1.0, &mut plateau) <= 1);
+        assert!(claims(0.4, &mut plateau) >= 4);
     }
 }

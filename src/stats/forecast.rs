@@ -1,6 +1,6 @@
-//! What a decay says of the weeks to come, and how often it was right.
+//! What a decay says of the weeks to come.
 //!
-//! Everything is read off the draws of [`decay::draws`]: sets of parameters that the days leave
+//! Everything is read off draws (`decay::draws`, `decay::mixed_draws`): sets of parameters that the days leave
 //! likely. The excess of a week is theirs; the count of a week adds the noise of its days, so that
 //! its interval is a predictive one (A. Gelman et al., "Bayesian Data Analysis", 3rd edition,
 //! section 7.3).
@@ -8,9 +8,9 @@
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::decay::{self, Draw, Fitted};
+use super::decay::Draw;
 use super::negative_binomial;
-use super::wilson::{Interval, wilson};
+use super::wilson::Interval;
 
 /// The farthest week that is looked at.
 const FARTHEST: u32 = 104;
@@ -73,31 +73,9 @@ pub struct WeekAhead {
     pub interval_95: Interval,
 }
 
-/// How often forecasts held.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Coverage {
-    /// Forecasts whose interval held what came.
-    pub hits: i64,
-    /// All forecasts of which it is known.
-    pub count: i64,
-    /// The 95 % interval of the share of hits; `None` without forecasts.
-    pub interval: Option<Interval>,
-}
-
-/// Carries a decay on.
-pub fn outlook(fitted: &Fitted, ahead: &Ahead) -> Outlook {
-    let draws = decay::draws(fitted);
-    Outlook { weeks: weeks(&draws, ahead), next: next(&draws, ahead) }
-}
-
-/// Holds past forecasts against what came. Those of which nothing came that is a number do not
-/// count.
-pub fn coverage(kept: &[(Interval, f64)]) -> Coverage {
-    let known = || kept.iter().filter(|(_, came)| came.is_finite());
-    let hits =
-        known().filter(|(held, came)| held.low <= *came && *came <= held.high).count() as i64;
-    let count = known().count() as i64;
-    Coverage { hits, count, interval: wilson(hits, count) }
+/// Carries draws of a decay on.
+pub fn outlook(draws: &[Draw], ahead: &Ahead) -> Outlook {
+    Outlook { weeks: weeks(draws, ahead), next: next(draws, ahead) }
 }
 
 fn weeks(draws: &[Draw], ahead: &Ahead) -> Weeks {
@@ -165,7 +143,8 @@ fn quantile<T: Copy>(ordered: &[T], share: f64) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::decay::tests::{WEEK, day, is_near, one};
+    use super::super::decay;
+    use super::super::decay::tests::{WEEK, day, is_near, one};
     use super::*;
 
     /// The days after those of the storm, for so many weeks.
@@ -176,7 +155,7 @@ mod tests {
 
     fn of_one(margin: f64) -> Outlook {
         let fitted = decay::fit(&one(3.0)).unwrap();
-        outlook(&fitted, &Ahead { since_peak: 41.0, margin, coming: &coming(4) })
+        outlook(&decay::draws(&fitted), &Ahead { since_peak: 41.0, margin, coming: &coming(4) })
     }
 
     #[test]
@@ -250,8 +229,9 @@ mod tests {
         let fitted = decay::fit(&one(3.0)).unwrap();
         let coming = coming(2);
         let ahead = Ahead { since_peak: 41.0, margin: 1.0, coming: &coming[..13] };
-        assert_eq!(outlook(&fitted, &ahead).next.len(), 1);
-        assert_eq!(outlook(&fitted, &Ahead { coming: &[], ..ahead }).next, []);
+        let draws = decay::draws(&fitted);
+        assert_eq!(outlook(&draws, &ahead).next.len(), 1);
+        assert_eq!(outlook(&draws, &Ahead { coming: &[], ..ahead }).next, []);
     }
 
     #[test]
@@ -267,20 +247,10 @@ mod tests {
         let fitted = decay::fit(&days).unwrap();
         let coming = [Coming { expected: 40.0, weekday: 1.0 }; 7];
         let ahead = Ahead { since_peak: 40.0, margin: 1.0, coming: &coming };
-        let week = outlook(&fitted, &ahead).next[0];
+        let week = outlook(&decay::draws(&fitted), &ahead).next[0];
         let sum: f64 = (40..47).map(mean).sum();
         is_near(week.median, sum, 0.02);
         // Poisson's spread, and little more.
         is_near(week.interval_95.high - week.interval_95.low, 2.0 * 1.96 * sum.sqrt(), 0.25);
-    }
-
-    #[test]
-    fn forecasts_are_counted_as_held_or_not() {
-        let held = Interval { low: 10.0, high: 20.0 };
-        let kept = [(held, 10.0), (held, 20.0), (held, 20.5), (held, f64::NAN)];
-        let told = coverage(&kept);
-        assert_eq!((told.hits, told.count), (2, 3));
-        assert_eq!(told.interval, wilson(2, 3));
-        assert_eq!(coverage(&[]), Coverage { hits: 0, count: 0, interval: None });
     }
 }

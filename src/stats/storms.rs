@@ -28,6 +28,9 @@ const CLOSING_DAYS: usize = 7;
 const OPENING_DAYS: usize = 3;
 const OPENING_REACH: u64 = 4;
 
+/// How long a day that came near to opening a storm is news.
+const RECENT_DAYS: u64 = 28;
+
 /// How long the quiet time before an incident is.
 const BASELINE_DAYS: u64 = 56;
 
@@ -62,6 +65,18 @@ pub struct Approach {
     pub bound: f64,
 }
 
+impl Approach {
+    fn nearness(&self) -> f64 {
+        self.day.count / self.bound.max(1.0)
+    }
+
+    fn replaces(self, other: &mut Option<Self>) {
+        if other.is_none_or(|other| other.nearness() < self.nearness()) {
+            *other = Some(self);
+        }
+    }
+}
+
 /// What a series went through.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Watch {
@@ -69,6 +84,8 @@ pub struct Watch {
     pub storms: Vec<Storm>,
     /// Outside of storms the day that came nearest to opening one.
     pub nearest: Option<Approach>,
+    /// The same of the last four weeks.
+    pub recent: Option<Approach>,
     /// Days outside of storms that exceeded the bound, each alone.
     pub lone_days: usize,
     /// The last day exceeds the bound: whether a storm opens, the next two will tell.
@@ -83,6 +100,7 @@ pub fn watch(series: &[SeriesDay], baseline: &Baseline) -> Watch {
         .map(|day| Judged::new(*day, baseline))
         .collect();
     let mut watch = Watch::default();
+    let recent = days.last().map(|day| day.day.on - Days::new(RECENT_DAYS - 1));
     let mut at = 0;
     while at < days.len() {
         if opens(&days, at) {
@@ -91,7 +109,7 @@ pub fn watch(series: &[SeriesDay], baseline: &Baseline) -> Watch {
             watch.storms.push(storm(&days[at..at + length], is_over));
             at += length;
         } else {
-            watch.pass(&days[at]);
+            watch.pass(&days[at], recent);
             at += 1;
         }
     }
@@ -103,12 +121,12 @@ pub fn watch(series: &[SeriesDay], baseline: &Baseline) -> Watch {
 }
 
 impl Watch {
-    fn pass(&mut self, day: &Judged) {
+    fn pass(&mut self, day: &Judged, recent: Option<NaiveDate>) {
         self.lone_days += usize::from(day.exceeds);
         let approach = Approach { day: day.day, mean: day.mean, bound: day.opening };
-        let nearness = |approach: &Approach| approach.day.count / approach.bound.max(1.0);
-        if self.nearest.is_none_or(|nearest| nearness(&nearest) < nearness(&approach)) {
-            self.nearest = Some(approach);
+        approach.replaces(&mut self.nearest);
+        if recent.is_some_and(|recent| recent <= day.day.on) {
+            approach.replaces(&mut self.recent);
         }
     }
 }
@@ -126,12 +144,15 @@ pub struct Search {
     pub onset: Option<NaiveDate>,
     /// Of the days before it the one that came nearest.
     pub nearest: Option<Approach>,
+    /// The same of the last four weeks.
+    pub recent: Option<Approach>,
 }
 
 /// Looks for the onset: the first day that opens a storm against the quiet time before it, which moves
 /// along with the days until then. That a series began after the incident this cannot show.
 pub fn search_onset(series: &[SeriesDay]) -> Search {
     let mut seen = Watch::default();
+    let recent = series.last().map(|day| day.on - Days::new(RECENT_DAYS - 1));
     for at in LEAST_DAYS..series.len() {
         let quiet = quiet_time(series[at].on);
         let Some(baseline) = Baseline::new(&series[..at], quiet) else { continue };
@@ -139,11 +160,15 @@ pub fn search_onset(series: &[SeriesDay]) -> Search {
         let next: Vec<Judged> =
             series[at..reach].iter().map(|day| Judged::new(*day, &baseline)).collect();
         if opens(&next, 0) {
-            return Search { onset: Some(series[at].on), nearest: seen.nearest };
+            return Search {
+                onset: Some(series[at].on),
+                nearest: seen.nearest,
+                recent: seen.recent,
+            };
         }
-        seen.pass(&next[0]);
+        seen.pass(&next[0], recent);
     }
-    Search { onset: None, nearest: seen.nearest }
+    Search { onset: None, nearest: seen.nearest, recent: seen.recent }
 }
 
 /// A day beside its bounds.

@@ -187,7 +187,7 @@ if __name__ == "__main__":
     # What CausalImpact fits, a local level and a regression, here on logs and by maximum likelihood.
     y, x = np.log(counts), np.log(controls)
     fitted = sm.tsa.UnobservedComponents(y[:60], "llevel", exog=x[:60]).fit(disp=False)
-    drawn = fitted.simulate(14, repetitions=4000, anchor="end", exog=x[60:], random_state=1)
+    drawn = fitted.simulate(14, repetitions=4000, anchor="end", exog=x[60:], rng=1)
     changes = np.exp(y[60:].mean() - np.asarray(drawn).reshape(14, -1).mean(axis=0)) - 1
     low, middle, high = np.quantile(changes, [0.025, 0.5, 0.975])
     print(f"structural time series: change {middle:.4f} interval {low:.4f} {high:.4f}")

@@ -13,4 +13,10 @@ mod pages;
 mod program;
 mod queries;
 mod score;
+mod simulation;
 mod support;
+
+#[path = "../../bench/simulate/cases.rs"]
+mod cases;
+#[path = "../../bench/simulate/settings.rs"]
+mod settings;

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use recover_report::render::Templates;
+use recover_report::assess::themes::{Quote, ThemeFacts};
+use recover_report::render::{Templates, render};
 use recover_report::report::Report;
 use recover_report::report::format::Language;
 use sha2::{Digest, Sha256};
@@ -210,6 +211,34 @@ fn every_language_has_every_message_and_none_that_nobody_uses() {
     };
     let unused: Vec<&String> = english.iter().filter(|id| !is_used(id)).collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn an_executives_document_carries_nothing_of_what_people_wrote() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let mut report: Report =
+        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    report.talk.themes.push(ThemeFacts {
+        against: "baseline".to_owned(),
+        language: "en".to_owned(),
+        words: "queue".to_owned(),
+        z: 3.0,
+        count: 9,
+        before_count: 1,
+        share: 0.3,
+        before_share: 0.1,
+        quotes: vec![Quote {
+            mention_id: "m1".to_owned(),
+            platform: "x".to_owned(),
+            text: "Jan the cook told me in the queue".to_owned(),
+        }],
+    });
+    let files = render(&report, &Templates::load(None).unwrap()).unwrap().files;
+    let beside = files.iter().find(|file| file.name == "report.json").unwrap();
+    assert!(String::from_utf8_lossy(&beside.bytes).contains("Jan the cook"));
+    let inside = serde_json::to_string(&report.without_texts()).unwrap();
+    assert!(inside.contains("queue") && !inside.contains("Jan the cook"));
 }
 
 #[test]

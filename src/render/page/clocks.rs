@@ -92,7 +92,9 @@ impl Writer<'_> {
             let line = self.words.sentence("talk-previous", &figures)?;
             lines.push(format!("{line}{}", self.coverage(span.row.day_count, all)?));
         }
-        if let (Some(share), Some(baseline)) = (share("baseline"), self.report.case.baseline) {
+        if let (Some(share), Some(baseline)) =
+            (share("baseline"), self.report.talk.quiet.as_ref().map(|quiet| quiet.span))
+        {
             let figures = [
                 ("share", Figure::Share(share)),
                 ("from", Figure::Day(baseline.from)),

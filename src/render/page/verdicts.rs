@@ -108,6 +108,11 @@ impl Writer<'_> {
             ];
             lines.push(self.words.sentence("verdict-talk-now", &figures)?);
         }
+        let is_held = talk.verdict == Verdict::Recovered
+            && talk.margin.zip(ends).is_some_and(|(margin, ends)| margin < ends.high);
+        if is_held {
+            lines.push(self.words.text("verdict-held")?);
+        }
         if self.report.talk.storms.is_empty() && self.report.talk.quiet.is_some() {
             lines.push(self.words.text("verdict-no-storm")?);
         }
@@ -121,6 +126,10 @@ impl Writer<'_> {
         else {
             return Ok(None);
         };
+        // All of the way, and no doubt about it: another sentence has said so.
+        if ends.low == ends.high && part == 1.0 {
+            return Ok(None);
+        }
         let figures = [
             ("part", Figure::Share(part)),
             ("peak", Figure::Share(peak)),
@@ -289,6 +298,7 @@ impl Writer<'_> {
             let mut figures = vec![
                 ("day", Figure::Day(nearest.on)),
                 ("count", Figure::Count(nearest.count)),
+                ("mean", self.decimal(nearest.mean)),
                 ("bound", self.whole(nearest.bound)),
             ];
             let id = if let Some(total) = nearest.total {

@@ -72,6 +72,27 @@ pub fn draws(fitted: &Fitted) -> Vec<Draw> {
     drawn
 }
 
+/// Draws from all three shapes, each as often as its AICc leaves it likely (K. P. Burnham and D. R.
+/// Anderson, "Model Selection and Multimodel Inference", 2002): which shape a storm has shows late, and
+/// what is foretold must not rest on the one that is ahead for now.
+pub fn mixed_draws(fitted: &Fitted) -> Vec<Draw> {
+    let least = fitted.candidates.iter().map(|one| one.aicc).fold(f64::INFINITY, f64::min);
+    let weights: Vec<f64> =
+        fitted.candidates.iter().map(|one| ((least - one.aicc) / 2.0).exp()).collect();
+    let total: f64 = weights.iter().sum();
+    let mut mixed = Vec::with_capacity(DRAWS);
+    for ((family, best), weight) in fitted.rivals.iter().zip(&weights) {
+        let count = (weight / total * DRAWS as f64).round() as usize;
+        if count == 0 {
+            continue;
+        }
+        let alone = Fitted { family: *family, best: *best, ..fitted.clone() };
+        let drawn = draws(&alone);
+        mixed.extend((0..count).map(|at| drawn[at * drawn.len() / count]));
+    }
+    mixed
+}
+
 fn place(point: &Point) -> Place {
     let variation = if point.size >= POISSON { 0.0 } else { point.size.powf(-0.5) };
     let Point { amplitude, half_life, slow, fast, .. } = *point;

@@ -18,7 +18,7 @@ mod interval;
 mod profile;
 mod sample;
 
-pub use draws::{Draw, draws};
+pub use draws::{Draw, draws, mixed_draws};
 use family::Family;
 use profile::Curve;
 use sample::{Point, Sample};
@@ -131,6 +131,8 @@ pub struct Fitted {
     sample: Sample,
     family: Family,
     best: Point,
+    /// The shapes and their best points, in the order of the candidates.
+    rivals: Vec<(Family, Point)>,
 }
 
 /// Why there is no half-life.
@@ -168,7 +170,8 @@ pub fn fit(days: &[Day]) -> Result<Fitted, Unfit> {
     let interval = interval::interval(&sample, &curves)?;
     let candidates: Vec<Candidate> =
         curves.iter().map(|curve| candidate(curve, sample.len())).collect();
-    Ok(Fitted { decay: decay(candidates[0], interval), candidates, sample, family, best })
+    let rivals = curves.iter().map(|curve| (curve.family, curve.best)).collect();
+    Ok(Fitted { decay: decay(candidates[0], interval), candidates, sample, family, best, rivals })
 }
 
 /// The shapes' profiles, the best first.
