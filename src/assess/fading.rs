@@ -190,7 +190,7 @@ fn needs(unfit: &Unfit) -> Needs {
         Unfit::NoStableHalfLife { low, high } => {
             Needs::StableHalfLife { low_tenths: tenths(*low), high_tenths: high.map(tenths) }
         }
-        _ => Needs::Excess,
+        Unfit::NoExcess => Needs::Excess,
     }
 }
 

@@ -210,7 +210,7 @@ pub struct WeekStanding {
 
 impl Standing {
     /// A clock of which nothing can be told.
-    pub fn unknown(needs: Needs) -> Self {
+    pub fn unknown(needs: &Needs) -> Self {
         let refused = || Measured::refused(needs.clone(), 0);
         Self {
             verdict: Verdict::CannotTell,

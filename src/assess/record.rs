@@ -45,7 +45,7 @@ struct Look {
 pub fn standing(metrics: &Metrics, quiet: Option<DaySpan>, until: NaiveDate) -> Standing {
     let looks = looks(&metrics.first_page_share, &metrics.capture_calendar, until);
     let Some(first_look) = looks.first() else {
-        return Standing::unknown(Needs::Captures { count: 0, of: LEAST_CAPTURES });
+        return Standing::unknown(&Needs::Captures { count: 0, of: LEAST_CAPTURES });
     };
     let seen: Vec<NaiveDate> =
         looks.iter().filter(|look| look.incident > 0.0).map(|look| look.on).collect();
@@ -60,7 +60,7 @@ pub fn standing(metrics: &Metrics, quiet: Option<DaySpan>, until: NaiveDate) -> 
     let verdicts =
         verdict::verdicts(&weeks.iter().map(|week| week.said.clone()).collect::<Vec<_>>());
     let Some((now, verdict)) = weeks.last().zip(verdicts.last()) else {
-        return Standing::unknown(Needs::Weeks { count: 0, of: 1 });
+        return Standing::unknown(&Needs::Weeks { count: 0, of: 1 });
     };
     let standings: Vec<WeekStanding> = weeks
         .iter()

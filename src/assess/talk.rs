@@ -17,7 +17,7 @@ use super::{Standing, WeekStanding, since, sources};
 use crate::measure::Metrics;
 use crate::model::period::week_start;
 use crate::model::{Audit, DaySpan, Margins, Needs};
-use crate::stats::baseline::SeriesDay;
+use crate::stats::baseline::{Baseline, SeriesDay};
 use crate::stats::difference::{Difference, Part, difference};
 use crate::stats::storms::CLOSING_LEVEL;
 use crate::stats::verdict::{self, Verdict, Week};
@@ -94,7 +94,7 @@ impl Judge<'_> {
             now,
             baseline: self.usual_share(),
             margin: Some(self.margins.share),
-            ..Standing::unknown(needs.clone())
+            ..Standing::unknown(needs)
         }
     }
 
@@ -201,7 +201,7 @@ impl Judge<'_> {
     fn covered(&self, now: Part, peak: Option<Part>) -> Measured {
         let n = now.total.round() as i64;
         let Some(peak) = peak else { return Measured::refused(Needs::Storm, n) };
-        let Some(usual) = self.found.usual_share.as_ref().map(|usual| usual.part()) else {
+        let Some(usual) = self.found.usual_share.as_ref().map(Baseline::part) else {
             return Measured::refused(Needs::Baseline { day_count: 0, of: 14 }, n);
         };
         let dispersion = self.dispersion();
