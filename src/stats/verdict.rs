@@ -111,13 +111,14 @@ impl Memory {
     }
 
     /// Whether it is on its way back: the lower end of its part rose against four weeks ago, or against
-    /// the storm's opening where that is later; or its part may be all of the way.
+    /// the storm's opening where that is later; or its part may be all of the way, and is more likely
+    /// most of it than not.
     fn rises(&mut self, week: &Week, before: &[Week]) -> bool {
         let now = week.part.is_some_and(|part| {
             let earlier = before.iter().rev().nth(STRIDE - 1);
             let earlier = earlier.filter(|earlier| earlier.storms == week.storms);
             let low = earlier.and_then(|earlier| earlier.part).map_or(0.0, |part| part.low);
-            low < part.low || 1.0 <= part.high
+            low < part.low || (1.0 <= part.high && 1.0 <= part.low + part.high)
         });
         let was = *self.is_rising.get_or_insert(now);
         self.contrary = if now == was { 0 } else { self.contrary + 1 };
@@ -171,6 +172,14 @@ mod tests {
         let names = names(&weeks);
         assert_eq!(names[0], "recovering");
         assert_eq!(names[8], "not-recovering");
+    }
+
+    #[test]
+    fn a_first_week_of_which_nothing_is_known_is_no_recovery() {
+        let unknown = Week { part: Some(Interval { low: -0.4, high: 1.0 }), ..stormy(0.0) };
+        assert_eq!(names(&[unknown]), ["not-recovering"]);
+        let nearly = Week { part: Some(Interval { low: 0.0, high: 1.1 }), ..stormy(0.0) };
+        assert_eq!(names(&[nearly]), ["recovering"]);
     }
 
     #[test]
