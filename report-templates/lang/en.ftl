@@ -515,3 +515,4 @@ event-compensation = compensation
 verdict-held = It met this in an earlier week, and stays recovered until two weeks in a row speak against it.
 needs-horizon = it lies more than two years ahead
 needs-trend = the storm does not fade evenly, so what would have come without the event cannot be told
+promise-relapse = {" "}Meanwhile, on { $day }, another storm opened.

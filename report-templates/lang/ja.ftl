@@ -324,3 +324,4 @@ event-compensation = 補償
 verdict-held = 以前の週にこの基準を満たしており、2週続けて反する結果が出るまで「回復」とします。
 needs-horizon = 到達は2年より先になる
 needs-trend = 炎上の沈静化が一様でなく、この出来事がなかった場合の推移を示せない
+promise-relapse = その間、{ $day }に再び炎上が起きています。

@@ -515,3 +515,4 @@ event-compensation = schadevergoeding
 verdict-held = Daaraan was in een eerdere week voldaan; het blijft hersteld totdat twee weken op rij ertegen spreken.
 needs-horizon = het ligt meer dan twee jaar vooruit
 needs-trend = de storm dooft niet gelijkmatig uit, zodat niet te zeggen is wat er zonder de gebeurtenis was gekomen
+promise-relapse = {" "}Intussen begon op { $day } een nieuwe storm.

@@ -7,6 +7,7 @@ pub mod docket;
 pub mod effects;
 pub mod facts;
 pub mod fading;
+pub mod promises;
 pub mod record;
 pub mod response;
 pub mod series;
@@ -102,6 +103,8 @@ pub struct Assessment {
     pub channels: Vec<docket::Channel>,
     /// Posts whose author is sought.
     pub log_clocks: Vec<docket::LogClock>,
+    /// Promises that lapsed.
+    pub lapses: Vec<promises::Lapse>,
 }
 
 /// The spans whose negative originals are compared word by word.
@@ -145,6 +148,7 @@ pub fn assess(asked: &Asked<'_>) -> Assessment {
         visibility_band: record::visibility_band(metrics),
         answers: response::answers(&storms, &metrics.event_log, &case.plan, asked.zone, until),
         followed: effects::followed(found, &metrics.event_log, &metrics.control_days, until),
+        lapses: promises::lapses(&metrics.promise_register, &storms),
         channels: docket::channels(&metrics.removal_docket, &requests),
         log_clocks: docket::log_clocks(
             &metrics.removal_docket,

@@ -51,6 +51,7 @@ pub fn all(report: &Report) -> Vec<Made> {
         ("removal_channels", csv(&actions.channels)),
         ("log_clocks", csv(&actions.log_clocks)),
         ("promise_register", csv(&actions.promises)),
+        ("promises_lapsed", csv(&actions.lapses)),
         ("control_days", csv(&actions.controls)),
         ("findings", csv(&report.findings)),
         ("removal_docket", csv(&report.removals)),

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::assess::docket::{Channel, LogClock, Request};
 use crate::assess::effects::Followed;
 use crate::assess::fading::{Fading, Foretold};
+use crate::assess::promises::Lapse;
 use crate::assess::record::{Sightings, Stability, Suggestions, VisibilityBand};
 use crate::assess::response::Answer;
 use crate::assess::storms::{Band, Nearest, Quiet, StormFacts};
@@ -139,6 +140,8 @@ pub struct Actions {
     pub log_clocks: Vec<LogClock>,
     /// What was promised against recurrence.
     pub promises: Vec<Promise>,
+    /// Promises that lapsed, and the storms that opened meanwhile.
+    pub lapses: Vec<Lapse>,
     /// Other series that talk was held against.
     pub controls: Vec<ControlDay>,
 }
@@ -399,6 +402,7 @@ impl Report {
                 channels: assessment.channels,
                 log_clocks: assessment.log_clocks,
                 promises: metrics.promise_register,
+                lapses: assessment.lapses,
                 controls: metrics.control_days,
             },
             notes: context.notes,

@@ -167,7 +167,17 @@ impl Writer<'_> {
                 ("days", Figure::Count(promise.days_late.unwrap_or_default())),
                 ("title", Figure::Text(self.brief(&promise.title, 80))),
             ];
-            lines.push(self.words.sentence(message, &figures)?);
+            let mut line = self.words.sentence(message, &figures)?;
+            let lapse = report
+                .actions
+                .lapses
+                .iter()
+                .find(|lapse| lapse.commitment_id == promise.commitment_id);
+            if let Some(day) = lapse.and_then(|lapse| lapse.relapsed_on) {
+                let day = ("day", Figure::Day(day));
+                line.push_str(&self.words.sentence("promise-relapse", &[day])?);
+            }
+            lines.push(line);
         }
         let kept = report.actions.promises.iter().filter(|promise| promise.state == "kept");
         let of = report.actions.promises.len() as i64;
