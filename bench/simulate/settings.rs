@@ -2,11 +2,12 @@
 
 use rand::RngExt;
 use rayon::prelude::*;
+use recover_report::assess::effects;
 use recover_report::assess::fading::fading;
 use recover_report::model::Margins;
 use recover_report::model::period::day_index;
 use recover_report::stats::Interval;
-use recover_report::stats::effect::{Day, Effect, Refusal, effect};
+use recover_report::stats::effect::{Effect, Refusal, effect};
 use recover_report::stats::turnbull::{Censored, turnbull};
 use recover_report::stats::verdict::Verdict;
 
@@ -176,17 +177,7 @@ pub(crate) fn effects(cases: u64, part: f64, half_life: Option<f64>) -> Effects 
             let rows = story.talk(&mut dice);
             let found = found(&rows, event + 27);
             let usual = found.usual.as_ref().expect("eight weeks are a baseline");
-            let days: Vec<Day> = found
-                .talk
-                .volume
-                .iter()
-                .map(|day| Day {
-                    index: day_index(day.on),
-                    count: day.count,
-                    expected: usual.mean(day),
-                    controls: Vec::new(),
-                })
-                .collect();
+            let days = effects::days(&found, usual, &[]);
             let start = if half_life.is_some() { ONSET + 2 } else { 0 };
             let at = |index: u64| day_index(crate::cases::day(index));
             effect(&days, at(event), &[], at(start), 14)

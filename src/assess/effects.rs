@@ -6,13 +6,15 @@ use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fading::is_even;
+use super::fading;
 use super::series::within;
 use super::storms::Found;
 use crate::measure::rows::{ControlDay, EventLogged};
 use crate::model::period::day_index;
 use crate::model::{DaySpan, Needs};
+use crate::stats::baseline::Baseline;
 use crate::stats::effect::{self, Day, Effect, Refusal};
+use crate::stats::storms::Storm;
 use crate::stats::{Interval, Measured, rounded};
 
 /// The sorts of event that are meant to change something.
@@ -65,25 +67,16 @@ pub fn followed(
     let Some(usual) = found.usual.as_ref().filter(|_| found.talk.tells_volume()) else {
         return Vec::new();
     };
-    let held = held_against(controls);
-    let days: Vec<Day> = found
-        .talk
-        .volume
-        .iter()
-        .map(|day| Day {
-            index: day_index(day.on),
-            count: day.count,
-            expected: usual.mean(day),
-            controls: held
-                .values()
-                .map(|series| series.get(&day.on).copied().unwrap_or(f64::NAN))
-                .collect(),
-        })
-        .collect();
+    let days = days(found, usual, controls);
     let meant: Vec<&EventLogged> = events
         .iter()
         .filter(|event| MEANT.contains(&event.kind.as_str()) && event.happened_on <= until)
         .collect();
+    // Whether a storm fades evenly asks for a fit, which is made once.
+    let mut even: BTreeMap<NaiveDate, bool> = BTreeMap::new();
+    let mut is_even = |storm: &Storm| {
+        *even.entry(storm.opened_on).or_insert_with(|| fading::is_even(found, storm, until))
+    };
     let mut all = Vec::new();
     for event in &meant {
         let at = day_index(event.happened_on);
@@ -112,7 +105,7 @@ pub fn followed(
                 Ok(_) | Err(Refusal::WithinPlacebos { .. } | Refusal::NotClear { .. })
             );
             let mut told = told(found, event, horizon, outcome);
-            if is_told && is_inside && !storm.is_some_and(|storm| is_even(found, storm, until)) {
+            if is_told && is_inside && !storm.is_some_and(&mut is_even) {
                 told.change = Measured::refused(Needs::Trend, horizon);
                 told.unproven = None;
             }
@@ -120,6 +113,23 @@ pub fn followed(
         }
     }
     all
+}
+
+/// The talk as effects are looked for in it: each day beside what is usual and the control series.
+pub fn days(found: &Found, usual: &Baseline, controls: &[ControlDay]) -> Vec<Day> {
+    let held = held_against(controls);
+    let volume = found.talk.volume.iter();
+    volume
+        .map(|day| Day {
+            index: day_index(day.on),
+            count: day.count,
+            expected: usual.mean(day),
+            controls: held
+                .values()
+                .map(|series| series.get(&day.on).copied().unwrap_or(f64::NAN))
+                .collect(),
+        })
+        .collect()
 }
 
 fn held_against(controls: &[ControlDay]) -> BTreeMap<&str, BTreeMap<NaiveDate, f64>> {

@@ -39,29 +39,13 @@ pub fn lapses(promises: &[Promise], storms: &[StormFacts]) -> Vec<Lapse> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Needs;
-    use crate::stats::Measured;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn storm(storm: i64, opened: &str) -> StormFacts {
-        StormFacts {
-            storm,
-            opened_on: day(opened),
-            peak_on: day(opened),
-            peak_count: 90,
-            peak_total: None,
-            ended_on: None,
-            day_count: 9,
-            size: Measured::refused(Needs::Volume, 9),
-            arrivals: Vec::new(),
-            news_lag_minutes: None,
-            items: Vec::new(),
-            changepoint_on: None,
-            is_confirmed: false,
-        }
+        StormFacts::invented(storm, day(opened))
     }
 
     fn promise(due: &str, done: Option<&str>, days_late: i64) -> Promise {

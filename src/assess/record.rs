@@ -17,7 +17,7 @@ use crate::model::{DaySpan, Needs};
 use crate::stats::difference::Part;
 use crate::stats::overlap::overlap;
 use crate::stats::verdict::{self, Week};
-use crate::stats::{Interval, Measured, rounded};
+use crate::stats::{Interval, Measured, middle, rounded};
 
 /// Fewer usable captures than this in four weeks say nothing.
 const LEAST_CAPTURES: i64 = 4;
@@ -250,13 +250,6 @@ fn resampled(looks: &[Look], draw: &mut ChaCha8Rng) -> f64 {
     let drawn: Vec<Look> =
         (0..looks.len()).map(|_| looks[draw.random_range(0..looks.len())]).collect();
     part(&drawn).share().unwrap_or(0.0)
-}
-
-/// The middle 95 % of some values.
-fn middle(values: &mut [f64]) -> Interval {
-    values.sort_by(f64::total_cmp);
-    let at = |share: f64| values[((values.len() - 1) as f64 * share).round() as usize];
-    Interval { low: at(0.025), high: at(0.975) }
 }
 
 /// The last day of the period on which a usable capture showed the incident among its first ten

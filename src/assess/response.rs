@@ -178,29 +178,13 @@ mod tests {
     use chrono_tz::Asia::Tokyo;
 
     use super::*;
-    use crate::model::Needs;
-    use crate::stats::Measured;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn storm() -> StormFacts {
-        StormFacts {
-            storm: 1,
-            opened_on: day("2026-05-11"),
-            peak_on: day("2026-05-13"),
-            peak_count: 200,
-            peak_total: None,
-            ended_on: None,
-            day_count: 9,
-            size: Measured::refused(Needs::Volume, 9),
-            arrivals: Vec::new(),
-            news_lag_minutes: None,
-            items: Vec::new(),
-            changepoint_on: None,
-            is_confirmed: false,
-        }
+        StormFacts { peak_on: day("2026-05-13"), ..StormFacts::invented(1, day("2026-05-11")) }
     }
 
     fn event(kind: &str, on: &str, at: Option<&str>) -> EventLogged {

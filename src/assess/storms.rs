@@ -81,6 +81,28 @@ pub struct StormFacts {
     pub is_confirmed: bool,
 }
 
+#[cfg(test)]
+impl StormFacts {
+    /// A storm for tests: its number and its first day.
+    pub(super) fn invented(storm: i64, opened_on: NaiveDate) -> Self {
+        Self {
+            storm,
+            opened_on,
+            peak_on: opened_on,
+            peak_count: 200,
+            peak_total: None,
+            ended_on: None,
+            day_count: 9,
+            size: Measured::refused(Needs::Volume, 9),
+            arrivals: Vec::new(),
+            news_lag_minutes: None,
+            items: Vec::new(),
+            changepoint_on: None,
+            is_confirmed: false,
+        }
+    }
+}
+
 /// The day outside of storms that came nearest to opening one, of the last four weeks where these have
 /// any.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

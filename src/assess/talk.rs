@@ -21,7 +21,7 @@ use crate::stats::baseline::{Baseline, SeriesDay};
 use crate::stats::difference::{Difference, Part, difference};
 use crate::stats::storms::CLOSING_LEVEL;
 use crate::stats::verdict::{self, Verdict, Week};
-use crate::stats::{Interval, Measured};
+use crate::stats::{Interval, Measured, middle, quantile};
 
 /// A week with fewer scored mentions says nothing.
 const LEAST_SCORED: i64 = 30;
@@ -306,14 +306,11 @@ pub fn covered(now: Part, usual: Part, peak: Part, dispersion: f64) -> Option<(f
             1.0 - (now - usual) / (peak.max(now) - usual).max(1e-3)
         })
         .collect();
-    rises.sort_by(f64::total_cmp);
-    parts.sort_by(f64::total_cmp);
-    let at = |share: f64| ((DRAWS - 1) as f64 * share).round() as usize;
-    if rises[at(0.025)] <= 0.0 {
+    if quantile(&mut rises, 0.025) <= 0.0 {
         return None;
     }
     let value = 1.0 - (at_now - at_usual) / (at_peak - at_usual);
-    Some((value, Interval { low: parts[at(0.025)], high: parts[at(0.975)] }))
+    Some((value, middle(&mut parts)))
 }
 
 /// The Monday of the last week that is over when a day is.

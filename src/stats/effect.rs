@@ -8,10 +8,7 @@
 
 use super::counterfactual::{Forecast, forecast};
 use super::placebos::{DAYS_AFTER, DAYS_BEFORE, Placebo, Series, usual};
-use super::wilson::Interval;
-
-/// The normal quantile of a two-sided interval of 95 %.
-const Z: f64 = 1.959_963_984_540_054;
+use super::wilson::{Interval, Z};
 
 /// Fewer placebo dates than this have no date beyond their 5th percentile.
 const PLACEBOS: usize = 20;

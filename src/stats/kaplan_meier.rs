@@ -16,10 +16,7 @@
 //!   things come later, part the ages into stretches. The stretch with the most events is used.
 //! - In it the estimate begins once `ENOUGH` things are at risk, or as many as there ever are.
 
-use super::wilson::Interval;
-
-/// The normal quantile of a two-sided interval of 95 %.
-const Z: f64 = 1.959_963_984_540_054;
+use super::wilson::{Interval, Z};
 
 /// How many must be at risk for the estimate to begin. One of five that goes still moves it by a
 /// fifth, but its interval says so; with fewer one step settles the curve for all later ages.

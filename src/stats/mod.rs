@@ -38,3 +38,14 @@ pub fn rounded(value: f64) -> f64 {
     // There is one zero on a page.
     if rounded == 0.0 { 0.0 } else { rounded }
 }
+
+/// The value of some drawn ones, of which there is at least one, below which a share of them lies.
+pub fn quantile(values: &mut [f64], at: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[((values.len() - 1) as f64 * at).round() as usize]
+}
+
+/// The middle 95 % of some drawn values, of which there is at least one.
+pub fn middle(values: &mut [f64]) -> Interval {
+    Interval { low: quantile(values, 0.025), high: quantile(values, 0.975) }
+}

@@ -10,6 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_distr::{Beta, Distribution};
 
 use super::difference::Difference;
+use super::quantile;
 use super::rounded;
 use super::wilson::Interval;
 
@@ -143,11 +144,6 @@ pub fn corrected_difference(
 fn likely(found: Found, draw: &mut ChaCha8Rng) -> Option<f64> {
     let hits = found.share * found.count;
     Some(Beta::new(hits + 0.5, found.count - hits + 0.5).ok()?.sample(draw))
-}
-
-fn quantile(values: &mut [f64], at: f64) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[((values.len() - 1) as f64 * at).round() as usize]
 }
 
 #[cfg(test)]

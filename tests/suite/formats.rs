@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use crate::support::Folder;
+use crate::support::{Folder, checkout};
 
 const CONFIG: &str = r#"
 [[case]]
@@ -68,7 +68,7 @@ fn every_profile_has_an_export_to_show() {
 }
 
 fn folders() -> Vec<PathBuf> {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let top = checkout().join("tests/formats");
     let mut folders: Vec<PathBuf> =
         fs::read_dir(top).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();

@@ -7,6 +7,8 @@ use recover_report::assets::{FONTS, QUERIES, TEMPLATES};
 use recover_report::load::profile;
 use recover_report::measure::catalog::Catalog;
 
+use crate::support::checkout;
+
 /// Which rooms may name which outside crate.
 const CRATES: &[(&str, &[&str])] = &[
     ("polars", &["store", "engine", "measure"]),
@@ -131,7 +133,7 @@ fn every_metric_has_a_test_and_stands_in_a_section() {
     for metric in Catalog::load(None).unwrap().metrics() {
         let name = &metric.name;
         let test = Path::new("tests/queries").join(format!("{name}.txt"));
-        assert!(root().join(test).is_file(), "{name} has no test under tests/queries");
+        assert!(checkout().join(test).is_file(), "{name} has no test under tests/queries");
         assert!(sections.contains(name.as_str()), "no section shows {name}");
         assert!(metric.definition.len() > 20, "{name} does not say what it is");
     }
@@ -146,12 +148,8 @@ fn templates_run_nothing_that_they_read() {
     }
 }
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
 fn read(relative: &Path) -> String {
-    fs::read_to_string(root().join(relative)).unwrap()
+    fs::read_to_string(checkout().join(relative)).unwrap()
 }
 
 /// The room a source file is in: its folder below `src`, or the file itself.
@@ -190,7 +188,7 @@ fn files_in(folder: &str, endings: &[&str]) -> Vec<String> {
             }
         }
     }
-    let top = root().join(folder);
+    let top = checkout().join(folder);
     let mut found = Vec::new();
     walk(&top, &top, endings, &mut found);
     found.sort();

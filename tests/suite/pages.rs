@@ -1,7 +1,6 @@
 //! From a report to its pages: the same in every place and thread count, in every language, and
 //! with everything inside that it promises.
 
-use std::path::Path;
 
 use recover_report::assess::themes::{Quote, ThemeFacts};
 use recover_report::render::{Templates, render};
@@ -9,13 +8,13 @@ use recover_report::report::Report;
 use recover_report::report::format::Language;
 use sha2::{Digest, Sha256};
 
-use crate::support::Folder;
+use crate::support::{Folder, checkout};
 
 const WEEK: [&str; 2] = ["--week", "2026-W20"];
 const REPORT: &str = "reports/shop/2026-W20";
 
 fn expected(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/one-storm/expected").join(name)
+    checkout().join("tests/cases/one-storm/expected").join(name)
 }
 
 /// Compares with the file of that name, or writes it when asked to.
@@ -185,9 +184,9 @@ fn every_language_has_every_message_and_none_that_nobody_uses() {
     for language in Language::ALL {
         assert_eq!(ids(language), english, "{language:?}");
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = checkout();
     let mut used = String::new();
-    for file in ["actions.rs", "clocks.rs", "lines.rs", "mod.rs", "verdicts.rs"] {
+    for file in ["actions.rs", "clocks.rs", "course.rs", "lines.rs", "mod.rs", "verdicts.rs"] {
         used += &std::fs::read_to_string(root.join("src/render/page").join(file)).unwrap();
     }
     used += &std::fs::read_to_string(root.join("src/report/wording.rs")).unwrap();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::{
@@ -21,6 +21,8 @@ use recover_report::model::table::{
     SearchResult, Vanished,
 };
 use recover_report::stats::rounded;
+
+use crate::support::checkout;
 
 /// Columns of the tables of parameters; the rest are those of the canonical tables.
 const PARAMETERS: &[(&str, ColumnType)] = &[
@@ -83,7 +85,7 @@ fn every_query_means_what_its_test_says() {
 }
 
 fn test_file(metric: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries").join(format!("{metric}.txt"))
+    checkout().join("tests/queries").join(format!("{metric}.txt"))
 }
 
 fn run(metric: &Metric, case: &Case) -> DataFrame {

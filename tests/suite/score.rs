@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use recover_report::model::Label;
 use recover_report::score::train::{LabeledText, Settings, train};
 use recover_report::score::{Builtin, NEUTRAL_BAND, Scorer, Text};
 
-use crate::support::Folder;
+use crate::support::{Folder, checkout};
 
 const LANGUAGES: [&str; 3] = ["en", "ja", "nl"];
 
@@ -55,7 +55,7 @@ fn truth(number: usize) -> Label {
 }
 
 fn sentences(language: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sentences/{language}.tsv"))
+    checkout().join(format!("tests/sentences/{language}.tsv"))
 }
 
 /// Every sentence is read as it should be, but for those marked `miss`, which are known to be read
@@ -187,7 +187,7 @@ proptest::proptest! {
 fn the_models_are_small() {
     for language in LANGUAGES {
         let path = format!("src/score/models/{language}.model");
-        let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let bytes = fs::read(checkout().join(path)).unwrap();
         assert!(bytes.len() < 300_000, "{language}: {}", bytes.len());
     }
 }
@@ -210,7 +210,7 @@ fn the_same_texts_train_the_same_bytes() {
 fn word_lists_are_well_formed() {
     for language in LANGUAGES {
         let path = format!("src/score/lexicons/{language}.tsv");
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let text = fs::read_to_string(checkout().join(path)).unwrap();
         let mut met = std::collections::BTreeSet::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();

@@ -3,6 +3,7 @@
 
 mod actions;
 mod clocks;
+mod course;
 mod lines;
 mod verdicts;
 
