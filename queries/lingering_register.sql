@@ -5,7 +5,8 @@
 -- one that came back in the period after two or more captures without it is `resurfaced`, one first
 -- seen less than 28 days ago is `new`, one present in fewer than half of the ok captures of the
 -- last 28 days is `intermittent`, and the rest are `lingering`. `is_lingering` is the wider fact:
--- seen in the period and in its last 14 days, and first seen 28 days or more before its end.
+-- seen in the period and in its last 14 days, and first seen 28 days or more before its end. The
+-- middle position is one where the page did stand: of two in the middle, the higher on the page.
 -- grain: case_id, viewpoint, search_term, url
 -- reads: captures, search_results, period
 with
@@ -75,7 +76,10 @@ followed as (
         owned_mark,
         lag(look, 1) over (
             partition by case_id, viewpoint, search_term, url order by look
-        ) as previous_look
+        ) as previous_look,
+        row_number() over (
+            partition by case_id, viewpoint, search_term, url order by position, look
+        ) as place
     from sightings
 ),
 
@@ -96,6 +100,22 @@ pages as (
         max(case when look - previous_look > 2 then day_index end) as returned_day
     from followed
     group by case_id, viewpoint, search_term, url
+),
+
+middle as (
+    select
+        followed.case_id,
+        followed.viewpoint,
+        followed.search_term,
+        followed.url,
+        followed.position as middle_position
+    from followed
+    inner join pages
+        on followed.case_id = pages.case_id
+        and followed.viewpoint = pages.viewpoint
+        and followed.search_term = pages.search_term
+        and followed.url = pages.url
+    where followed.place * 2 = pages.seen_count or followed.place * 2 = pages.seen_count + 1
 ),
 
 latest as (
@@ -190,6 +210,7 @@ joined as (
         possible.late_look_count,
         possible.deep_look_count,
         pages.best_position,
+        middle.middle_position,
         latest.latest_position,
         latest.label,
         latest.label_source,
@@ -200,6 +221,11 @@ joined as (
         and pages.viewpoint = latest.viewpoint
         and pages.search_term = latest.search_term
         and pages.url = latest.url
+    inner join middle
+        on pages.case_id = middle.case_id
+        and pages.viewpoint = middle.viewpoint
+        and pages.search_term = middle.search_term
+        and pages.url = middle.url
     inner join possible
         on pages.case_id = possible.case_id
         and pages.viewpoint = possible.viewpoint
@@ -226,6 +252,7 @@ select
     recent_seen_count,
     recent_possible_count,
     best_position,
+    middle_position,
     latest_position,
     label,
     label_source,

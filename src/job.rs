@@ -16,15 +16,19 @@ use sha2::{Digest, Sha256};
 use crate::assess::docket;
 use crate::config::{self, CaseConfig, Config, InputConfig, ScorerConfig};
 use crate::load::profile::{Names, Profile};
-use crate::load::{self, Limits, ProfileSet, hex};
+use crate::load::{self, Limits, ProfileSet};
 use crate::model::display::did_you_mean;
-use crate::model::{Case, DaySpan, DecisionClock, Period};
+use crate::model::hash::hex;
+use crate::model::{Case, Counsel, DaySpan, DecisionClock, Period};
 use crate::normalize::{Lens, language};
 use crate::report::format::Language;
 use crate::score::labeler::{Choice, Other};
 
 /// The editions there are.
-pub const EDITIONS: [&str; 1] = ["executive"];
+pub const EDITIONS: [&str; 2] = ["executive", "counsel"];
+
+/// The forms there are. The report as data is always written.
+pub const FORMATS: [&str; 3] = ["pdf", "html", "json"];
 
 /// The flags and the config do not make a job.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +105,8 @@ pub struct Request {
     pub editions: Vec<String>,
     /// Only these languages.
     pub languages: Vec<String>,
+    /// Only these forms.
+    pub formats: Vec<String>,
     /// Where reports go.
     pub output: Option<PathBuf>,
     /// A folder over our templates.
@@ -121,6 +127,10 @@ pub struct Job {
     pub state: PathBuf,
     /// The editions to make.
     pub editions: Vec<String>,
+    /// The forms to make them in.
+    pub formats: Vec<String>,
+    /// What the pages for counsel say beyond the numbers.
+    pub counsel: Counsel,
     /// A folder over our templates.
     pub templates: Option<PathBuf>,
     /// A folder over our queries.
@@ -189,7 +199,9 @@ impl Job {
             now,
             output: request.output.clone().unwrap_or_else(|| below(&config.output)),
             state: below(&config.state),
-            editions: editions(request, &config)?,
+            editions: known_editions(asked(&request.editions, config.editions.as_ref()))?,
+            formats: known_formats(asked(&request.formats, config.formats.as_ref()))?,
+            counsel: config.counsel.clone(),
             templates: existing("templates", flag_or(&request.templates, &config.templates))?,
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
             marks_per_letter: marks_per_letter(&config)?,
@@ -356,18 +368,19 @@ fn existing(what: &str, folder: Option<PathBuf>) -> Result<Option<PathBuf>, Erro
     }
 }
 
-fn editions(request: &Request, config: &Config) -> Result<Vec<String>, Error> {
-    let asked = if request.editions.is_empty() {
-        config.editions.clone().unwrap_or_default()
-    } else {
-        request.editions.clone()
-    };
-    known_editions(asked)
+/// What the flags ask for, else what the config does.
+fn asked(flags: &[String], config: Option<&Vec<String>>) -> Vec<String> {
+    if flags.is_empty() { config.cloned().unwrap_or_default() } else { flags.to_vec() }
 }
 
 /// The editions asked for, each of which must be one that there is.
 pub fn known_editions(asked: Vec<String>) -> Result<Vec<String>, Error> {
     known("edition", asked, &EDITIONS)
+}
+
+/// The forms asked for, each of which must be one that there is.
+pub fn known_formats(asked: Vec<String>) -> Result<Vec<String>, Error> {
+    known("format", asked, &FORMATS)
 }
 
 /// The languages asked for, each of which must be one that reports are written in.

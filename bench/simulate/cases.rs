@@ -215,7 +215,8 @@ pub(crate) fn captures(page: Page, looks: Looks, dice: &mut ChaCha8Rng) -> Metri
 /// Whether the record of a case is called recovered on a day.
 pub(crate) fn is_record_recovered(metrics: &Metrics, until: u64) -> bool {
     let quiet = DaySpan { from: day(0), to: day(QUIET_DAYS - 1) };
-    record::standing(metrics, Some(quiet), day(until)).verdict == Verdict::Recovered
+    record::standing(metrics, Some(quiet), day(until), record::FIRST_PAGE).verdict
+        == Verdict::Recovered
 }
 
 /// Days that a page stays, by the exponential law.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::measure::rows::NegativeShare;
 use crate::model::audit::{Rate, Trust};
 use crate::model::{Audit, DaySpan};
-use crate::stats::difference::Difference;
+use crate::stats::difference::{Difference, Part, difference};
 use crate::stats::rogan_gladen::{Found, Group, Test, corrected, corrected_difference};
+use crate::stats::wilson::{Z, score_interval};
 use crate::stats::{Interval, rounded};
 
 /// The labels of the case were judged by people.
@@ -37,6 +38,13 @@ impl Audited {
     pub fn new(audit: Audit, shares: &[NegativeShare], span: DaySpan) -> Self {
         let mut tests = Vec::new();
         let texts = Texts::new(&audit, &mut tests, shares, span, 1.0);
+        let known = texts.known;
+        if texts.groups.is_empty() && 0.0 < known.all {
+            // People said what each text is: there is nothing to correct.
+            let interval = score_interval(known.negative, known.all, Z);
+            let corrected = CorrectedShare { share: rounded(known.negative / known.all), interval };
+            return Self { audit, corrected: Some(corrected) };
+        }
         let corrected = corrected(&texts.groups, &tests).map(|found| CorrectedShare {
             share: rounded(texts.with_known(found.share)),
             interval: Interval {
@@ -61,6 +69,9 @@ pub fn difference_between(
     let mut tests = Vec::new();
     let now = Texts::new(audit, &mut tests, shares, now, dispersion);
     let before = Texts::new(audit, &mut tests, shares, before, dispersion);
+    if now.groups.is_empty() && before.groups.is_empty() {
+        return difference(now.known.part(), before.known.part());
+    }
     let with_known = |now_share: f64, before_share: f64| {
         now.with_known(now_share) - before.with_known(before_share)
     };
@@ -122,6 +133,10 @@ struct Counts {
 }
 
 impl Counts {
+    fn part(self) -> Part {
+        Part { count: self.negative, total: self.all }
+    }
+
     fn found(self) -> Found {
         Found { share: self.negative / self.all, count: self.all }
     }

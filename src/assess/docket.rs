@@ -1,7 +1,7 @@
 //! Removal requests against the clocks that apply to them, and posts against the time for which access
 //! logs are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, Months, NaiveDate};
 use schemars::JsonSchema;
@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::series::{Talk, within};
 use super::talk::{part_of, share_of};
-use crate::load::hex;
 use crate::measure::Metrics;
-use crate::measure::rows::{LingeringPage, RankPoint, RemovalDocket};
+use crate::measure::rows::{CaptureDay, LingeringPage, RankPoint, RemovalDocket};
+use crate::model::hash::hex;
 use crate::model::{DaySpan, DecisionClock, LogRetention, Needs};
 use crate::stats::difference::Part;
 use crate::stats::kaplan_meier::{Spell, kaplan_meier};
@@ -75,8 +75,11 @@ pub struct Request {
     pub state: ClockState,
     /// Days from filing to the receipt's acknowledgment.
     pub acknowledged_after: Option<i64>,
-    /// The first capture after its removal that showed the page all the same.
+    /// The first capture after its removal that showed the page again, after one that did not.
     pub reappeared_on: Option<NaiveDate>,
+    /// The last capture a week or more after its removal was decided that showed the page, which had
+    /// been in every one before.
+    pub still_shown_on: Option<NaiveDate>,
     /// What talk and record did in the days after it was filed, beside the days before.
     pub streisand: Streisand,
 }
@@ -155,13 +158,18 @@ fn request(
             && clock.since.is_none_or(|since| since <= removal.filed_on)
     });
     let due_on = clock.and_then(|clock| due(clock, removal.filed_on));
+    let shown = shown_after(removal, &metrics.rank_path, &metrics.capture_calendar);
     Request {
         removal_id: removal.removal_id.clone(),
         clock: clock.map(|clock| clock.name.clone()),
         due_on,
         state: state(removal, clock, due_on, until),
-        acknowledged_after: removal.acknowledged_on.map(|day| (day - removal.filed_on).num_days()),
-        reappeared_on: reappeared(removal, &metrics.rank_path),
+        acknowledged_after: removal
+            .acknowledged_on
+            .map(|day| (day - removal.filed_on).num_days())
+            .filter(|days| 0 <= *days),
+        reappeared_on: shown.reappeared_on,
+        still_shown_on: shown.still_shown_on,
         streisand: streisand(removal, &metrics.rank_path, talk, until),
     }
 }
@@ -182,6 +190,8 @@ fn state(
 ) -> ClockState {
     let Some((clock, due_on)) = clock.zip(due_on) else { return ClockState::NoClock };
     match removal.decided_on {
+        // Nobody decides before being asked.
+        Some(decided) if decided < removal.filed_on => ClockState::Undated,
         Some(decided) if decided <= due_on => ClockState::DecidedInTime,
         Some(_) => ClockState::DecidedLate,
         None if !removal.is_open() => ClockState::Undated,
@@ -191,15 +201,44 @@ fn state(
     }
 }
 
-/// The first capture after a removal that showed the page. The day of the decision does not count: the
-/// capture may be older than it.
-fn reappeared(removal: &RemovalDocket, path: &[RankPoint]) -> Option<NaiveDate> {
+/// What captures showed of a page after its removal had been decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Shown {
+    /// The first day on which a page that had been away was there again.
+    reappeared_on: Option<NaiveDate>,
+    /// The last day on which a page that was never away was there.
+    still_shown_on: Option<NaiveDate>,
+}
+
+fn shown_after(removal: &RemovalDocket, path: &[RankPoint], calendar: &[CaptureDay]) -> Shown {
     let is_gone = matches!(removal.outcome.as_deref(), Some("removed" | "delisted"));
-    let decided = removal.decided_on.filter(|_| is_gone)?;
-    let seen = path.iter().filter(|point| point.url == removal.url && decided < point.captured_on);
+    let Some(decided) = removal.decided_on.filter(|_| is_gone) else { return Shown::default() };
     // Search engines take a while to forget; a week later a page should be gone.
     let slack = decided + Days::new(7);
-    seen.map(|point| point.captured_on).filter(|day| slack < *day).min()
+    let mut seen: BTreeMap<(&str, &str), BTreeSet<NaiveDate>> = BTreeMap::new();
+    for point in path.iter().filter(|point| point.url == removal.url) {
+        let place = (point.viewpoint.as_str(), point.search_term.as_str());
+        seen.entry(place).or_default().insert(point.captured_on);
+    }
+    let mut shown = Shown::default();
+    for ((viewpoint, term), days) in seen {
+        let looks = calendar.iter().filter(|day| {
+            day.ok_count > 0
+                && day.coverage == "page"
+                && day.viewpoint == viewpoint
+                && day.search_term == term
+        });
+        let away = looks
+            .map(|look| look.captured_on)
+            .filter(|day| decided < *day && !days.contains(day))
+            .min();
+        let again = days.iter().copied().find(|day| slack < *day && away.is_some_and(|a| a < *day));
+        let still =
+            days.iter().copied().rfind(|day| slack < *day && away.is_none_or(|away| *day < away));
+        shown.reappeared_on = again.into_iter().chain(shown.reappeared_on).min();
+        shown.still_shown_on = shown.still_shown_on.max(still);
+    }
+    shown
 }
 
 fn streisand(
@@ -252,8 +291,10 @@ fn channel(name: &str, pairs: &[(&RemovalDocket, &Request)]) -> Channel {
     };
     let in_time = with(&[ClockState::DecidedInTime]);
     let judged = in_time + with(&[ClockState::DecidedLate, ClockState::Overdue]);
+    // Of one that was closed on an unknown day nobody knows how long it took.
     let spells: Vec<Spell> = pairs
         .iter()
+        .filter(|(removal, _)| removal.is_open() || removal.decided_on.is_some())
         .map(|(removal, _)| Spell {
             entered: 0.0,
             left: removal.days_open as f64,
@@ -293,7 +334,7 @@ pub fn log_clocks(
             let seen = register.iter().filter(|page| page.url == removal.url);
             let first_seen = seen.map(|page| page.first_seen_on).min();
             let posted_on = removal.posted_on.or(first_seen);
-            let age = posted_on.map(|day| (until - day).num_days());
+            let age = posted_on.map(|day| (until - day).num_days()).filter(|age| 0 <= *age);
             let state = match age {
                 None => "unknown",
                 Some(age) if retention.red_days <= age => "red",
@@ -384,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_shown_after_its_removal_has_reappeared() {
+    fn a_page_that_was_away_has_reappeared_and_one_that_never_was_is_still_shown() {
         let point = |on: &str| RankPoint {
             case_id: "soap-ad".to_owned(),
             viewpoint: "google".to_owned(),
@@ -395,10 +436,26 @@ mod tests {
             position: 4,
         };
         let removal = removal("x", "2026-05-20", Some("2026-05-25"));
-        assert_eq!(reappeared(&removal, &[point("2026-05-26")]), None);
-        assert_eq!(
-            reappeared(&removal, &[point("2026-05-26"), point("2026-06-26")]),
-            Some(day("2026-06-26"))
-        );
+        let look = |on: &str| CaptureDay {
+            case_id: "soap-ad".to_owned(),
+            viewpoint: "google".to_owned(),
+            search_term: "x".to_owned(),
+            coverage: "page".to_owned(),
+            captured_on: day(on),
+            ok_count: 1,
+            empty_count: 0,
+            failed_count: 0,
+            depth: 10,
+        };
+        let shown = |seen: &[&str], looked: &[&str]| {
+            let path: Vec<RankPoint> = seen.iter().map(|on| point(on)).collect();
+            let looks: Vec<CaptureDay> = looked.iter().map(|on| look(on)).collect();
+            let shown = shown_after(&removal, &path, &looks);
+            (shown.reappeared_on, shown.still_shown_on)
+        };
+        let (soon, away, later) = ("2026-05-26", "2026-06-12", "2026-06-26");
+        assert_eq!(shown(&[soon], &[soon, later]), (None, None));
+        assert_eq!(shown(&[soon, later], &[soon, away, later]), (Some(day(later)), None));
+        assert_eq!(shown(&[soon, later], &[soon, later]), (None, Some(day(later))));
     }
 }

@@ -94,6 +94,10 @@ pub fn followed(
         let is_inside =
             storm.is_some_and(|storm| storm.ended_on.is_none_or(|end| event.happened_on <= end));
         for horizon in HORIZONS {
+            if let Some(needs) = stormy(found, event.happened_on, horizon) {
+                all.push(Followed::refused(found, event, horizon, needs));
+                continue;
+            }
             let outcome = if alone > 1 {
                 Err(Refusal::OtherEventNear { index: at })
             } else {
@@ -106,13 +110,28 @@ pub fn followed(
             );
             let mut told = told(found, event, horizon, outcome);
             if is_told && is_inside && !storm.is_some_and(&mut is_even) {
-                told.change = Measured::refused(Needs::Trend, horizon);
+                told.change = Measured::refused(Needs::Trend, told.change.n());
                 told.unproven = None;
             }
             all.push(told);
         }
     }
     all
+}
+
+/// Why nothing can be told of an event where a storm had not reached its peak, or another opened
+/// before the time was over: what came then is the storm.
+fn stormy(found: &Found, on: NaiveDate, horizon: i64) -> Option<Needs> {
+    let end = on + Days::new(horizon.unsigned_abs());
+    found.watch.storms.iter().find_map(|storm| {
+        if storm.opened_on <= on && on < storm.peak_on {
+            Some(Needs::Peak { on: storm.peak_on })
+        } else if on < storm.opened_on && storm.opened_on < end {
+            Some(Needs::NoStorm { on: storm.opened_on })
+        } else {
+            None
+        }
+    })
 }
 
 /// The talk as effects are looked for in it: each day beside what is usual and the control series.
@@ -147,32 +166,16 @@ fn told(
     outcome: Result<Effect, Refusal>,
 ) -> Followed {
     let on = event.happened_on;
-    let around = |from: NaiveDate, to: NaiveDate| -> Option<i64> {
-        let days = within(&found.talk.volume, DaySpan { from, to });
-        (days.len() == 3).then(|| days.iter().map(|day| day.count as i64).sum())
-    };
-    let mut followed = Followed {
-        happened_on: on,
-        kind: event.kind.clone(),
-        title: event.title.clone(),
-        horizon_days: horizon,
-        change: Measured::refused(Needs::Data, 0),
-        unproven: None,
-        observed: None,
-        counterfactual: None,
-        placebo_count: 0,
-        placebo_range: None,
-        fit_r2: None,
-        three_days_before: around(on - Days::new(3), on - Days::new(1)),
-        three_days_after: around(on, on + Days::new(2)),
-    };
+    let to = on + Days::new(horizon.unsigned_abs() - 1);
+    let n = within(&found.talk.volume, DaySpan { from: on, to }).len() as i64;
+    let mut followed = Followed::refused(found, event, horizon, Needs::Data);
     match outcome {
         Ok(effect) => {
-            followed.change = Measured::known(effect.change, Some(effect.interval), horizon);
+            followed.change = Measured::known(effect.change, Some(effect.interval), n);
             followed.add(&effect);
         }
         Err(refusal @ (Refusal::WithinPlacebos { effect } | Refusal::NotClear { effect })) => {
-            followed.change = Measured::refused(needs(&refusal), horizon);
+            followed.change = Measured::refused(needs(&refusal), n);
             followed.unproven = Some(rounded(effect.change));
             followed.add(&effect);
         }
@@ -182,6 +185,30 @@ fn told(
 }
 
 impl Followed {
+    /// What is known of an event of which no effect is told.
+    fn refused(found: &Found, event: &EventLogged, horizon: i64, needs: Needs) -> Self {
+        let on = event.happened_on;
+        let around = |from: NaiveDate, to: NaiveDate| -> Option<i64> {
+            let days = within(&found.talk.volume, DaySpan { from, to });
+            (days.len() == 3).then(|| days.iter().map(|day| day.count as i64).sum())
+        };
+        Self {
+            happened_on: on,
+            kind: event.kind.clone(),
+            title: event.title.clone(),
+            horizon_days: horizon,
+            change: Measured::refused(needs, 0),
+            unproven: None,
+            observed: None,
+            counterfactual: None,
+            placebo_count: 0,
+            placebo_range: None,
+            fit_r2: None,
+            three_days_before: around(on - Days::new(3), on - Days::new(1)),
+            three_days_after: around(on, on + Days::new(2)),
+        }
+    }
+
     fn add(&mut self, effect: &Effect) {
         self.observed = Some(rounded(effect.observed));
         self.counterfactual = Some(rounded(effect.counterfactual));
@@ -199,9 +226,70 @@ fn needs(refusal: &Refusal) -> Needs {
         Refusal::OtherEventNear { index } => {
             Needs::EventAlone { on: NaiveDate::default() + chrono::TimeDelta::days(*index) }
         }
-        Refusal::TooFewPlacebos { count } => Needs::Placebos { count: *count as i64, of: 20 },
+        Refusal::TooFewPlacebos { count, of } => {
+            Needs::Placebos { count: *count as i64, of: *of as i64 }
+        }
         Refusal::PoorFit { .. } => Needs::ControlFit,
         Refusal::NotClear { .. } => Needs::ClearChange,
-        _ => Needs::OutsidePlacebos,
+        Refusal::NoFit => Needs::Trend,
+        Refusal::WithinPlacebos { .. } => Needs::OutsidePlacebos,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::series::Talk;
+    use crate::assess::storms::Found;
+    use crate::model::Case;
+    use crate::stats::baseline::SeriesDay;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// Ten a day since January, and a storm from 6 April that peaks on the 10th and is over in May.
+    fn found() -> Found {
+        let first = day("2026-01-05");
+        let count = |on: NaiveDate| match (on - day("2026-04-06")).num_days() {
+            past @ 0..5 => 60.0 + 60.0 * past as f64,
+            past @ 5..40 => 10.0 + 290.0 * (-0.25 * (past - 4) as f64).exp(),
+            _ => 10.0 + f64::from(u8::from(on.to_string().ends_with('3'))),
+        };
+        let volume: Vec<SeriesDay> = first
+            .iter_days()
+            .take(160)
+            .map(|on| SeriesDay { on, count: count(on).round(), total: None })
+            .collect();
+        let share =
+            volume.iter().map(|day| SeriesDay { total: Some(day.count + 100.0), ..*day }).collect();
+        let talk = Talk { basis: "texts".to_owned(), volume, share };
+        let case = Case { onset: Some(day("2026-04-06")), ..Case::default() };
+        Found::new(talk, &case)
+    }
+
+    fn reason(on: &str, horizon: i64) -> Option<Needs> {
+        let event = EventLogged {
+            case_id: "soap-ad".to_owned(),
+            happened_on: day(on),
+            kind: "statement".to_owned(),
+            title: "Statement".to_owned(),
+            happened_minute: None,
+            source_count: 1,
+        };
+        let all = followed(&found(), &[event], &[], day("2026-06-10"));
+        let found = all.into_iter().find(|followed| followed.horizon_days == horizon).unwrap();
+        assert!(found.change.value().is_none(), "{found:?}");
+        found.change.needs().cloned()
+    }
+
+    #[test]
+    fn a_storm_is_no_effect_of_what_was_done_before_its_peak() {
+        let peak = Some(Needs::Peak { on: day("2026-04-10") });
+        assert_eq!((reason("2026-04-07", 14), reason("2026-04-07", 28)), (peak.clone(), peak));
+        let opens = Some(Needs::NoStorm { on: found().watch.storms[0].opened_on });
+        assert_eq!(reason("2026-03-30", 14), opens);
+        assert_ne!(reason("2026-03-10", 14), opens);
+        assert_eq!(reason("2026-03-10", 28), opens);
     }
 }

@@ -204,7 +204,9 @@ pub fn is_even(found: &Found, storm: &Storm, until: NaiveDate) -> bool {
 /// The days from the storm's peak on that are known at the end of a day.
 fn days_past(found: &Found, storm: &Storm, until: NaiveDate) -> Vec<Day> {
     let Some(usual) = &found.usual else { return Vec::new() };
-    let last = until.min(storm.peak_on + Days::new(LAST_DAY));
+    let next = found.watch.storms.iter().find(|other| storm.peak_on < other.opened_on);
+    let before_next = next.map_or(until, |next| next.opened_on - Days::new(1));
+    let last = until.min(storm.peak_on + Days::new(LAST_DAY)).min(before_next);
     let Some(span) = DaySpan::new(storm.peak_on, last) else { return Vec::new() };
     within(&found.talk.volume, span)
         .iter()

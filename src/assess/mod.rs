@@ -10,6 +10,7 @@ pub mod fading;
 pub mod promises;
 pub mod record;
 pub mod response;
+pub mod sensitivity;
 pub mod series;
 pub mod sources;
 pub mod storms;
@@ -29,6 +30,7 @@ use crate::measure::Metrics;
 use crate::measure::texts::NegativeText;
 use crate::model::{Audit, Case, DaySpan, DecisionClock, Needs, Period};
 use crate::stats::Measured;
+use crate::stats::storms::quiet_time;
 use crate::stats::verdict::Verdict;
 use storms::Found;
 
@@ -50,6 +52,14 @@ pub struct Asked<'a> {
     pub clocks: &'a [DecisionClock],
     /// What people found of the labels.
     pub audit: Option<&'a Audit>,
+}
+
+impl Asked<'_> {
+    /// The quiet time of the record: it does not need talk to be known.
+    fn before(&self) -> Option<DaySpan> {
+        let found = self.found.quiet.as_ref().ok().map(|(span, _)| *span);
+        self.case.baseline.or(self.case.onset.map(quiet_time)).or(found)
+    }
 }
 
 /// What the rows say together.
@@ -105,6 +115,8 @@ pub struct Assessment {
     pub log_clocks: Vec<docket::LogClock>,
     /// Promises that lapsed.
     pub lapses: Vec<promises::Lapse>,
+    /// How the clocks would stand, had one thing been chosen otherwise.
+    pub sensitivity: Vec<sensitivity::Variant>,
 }
 
 /// The spans whose negative originals are compared word by word.
@@ -127,7 +139,7 @@ pub fn assess(asked: &Asked<'_>) -> Assessment {
     let requests = docket::requests(metrics, asked.clocks, &found.talk, until);
     let mut assessment = Assessment {
         talk: judge.standing(),
-        record: record::standing(metrics, quiet, until),
+        record: record::standing(metrics, asked.before(), until, record::FIRST_PAGE),
         basis: found.talk.basis.clone(),
         quiet: found.quiet_facts(),
         quiet_needs: found.quiet.as_ref().err().cloned(),
@@ -158,7 +170,10 @@ pub fn assess(asked: &Asked<'_>) -> Assessment {
         ),
         requests,
         storms,
+        sensitivity: Vec::new(),
     };
+    let told = (assessment.talk.verdict, assessment.record.verdict);
+    assessment.sensitivity = sensitivity::variants(asked, told.0, told.1);
     assessment.talk.against = facts::against_talk(&assessment, asked);
     assessment.record.against = facts::against_record(&assessment, asked);
     assessment

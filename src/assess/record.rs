@@ -28,6 +28,9 @@ const CLEAN_DAYS: u64 = 28;
 /// It shows there at present when it was seen in so many days.
 const RECENT_DAYS: u64 = 14;
 
+/// How many results are a first page.
+pub const FIRST_PAGE: i64 = 10;
+
 /// How many draws make an interval, and what they begin with.
 const DRAWS: usize = 1000;
 const SEED: u64 = 1979;
@@ -42,8 +45,15 @@ struct Look {
 
 /// How the record stands on the last day that is known. `quiet` is the time before the incident, where
 /// one is known.
-pub fn standing(metrics: &Metrics, quiet: Option<DaySpan>, until: NaiveDate) -> Standing {
-    let looks = looks(&metrics.first_page_share, &metrics.capture_calendar, until);
+pub fn standing(
+    metrics: &Metrics,
+    quiet: Option<DaySpan>,
+    until: NaiveDate,
+    cutoff: i64,
+) -> Standing {
+    let of_cutoff = |page: &&FirstPageShare| page.cutoff == cutoff;
+    let pages = metrics.first_page_share.iter().filter(of_cutoff).collect();
+    let looks = looks(pages, &metrics.capture_calendar, until);
     let Some(first_look) = looks.first() else {
         return Standing::unknown(&Needs::Captures { count: 0, of: LEAST_CAPTURES });
     };
@@ -92,10 +102,9 @@ pub fn standing(metrics: &Metrics, quiet: Option<DaySpan>, until: NaiveDate) -> 
 
 /// Usable captures that looked far enough to show the incident where it last stood, in the order of
 /// their days: the others say nothing of it.
-fn looks(pages: &[FirstPageShare], calendar: &[CaptureDay], until: NaiveDate) -> Vec<Look> {
+fn looks(mut pages: Vec<&FirstPageShare>, calendar: &[CaptureDay], until: NaiveDate) -> Vec<Look> {
     let depths = depths(calendar);
-    let mut pages: Vec<&FirstPageShare> =
-        pages.iter().filter(|page| page.cutoff == 10 && page.captured_on <= until).collect();
+    pages.retain(|page| page.captured_on <= until);
     pages.sort_by(|a, b| (a.captured_on, &a.capture_id).cmp(&(b.captured_on, &b.capture_id)));
     let mut last_stood: BTreeMap<(&str, &str), i64> = BTreeMap::new();
     let mut looks = Vec::new();
@@ -156,8 +165,11 @@ impl Judge<'_> {
         let is_seen = |span: DaySpan| self.seen.iter().any(|day| span.contains(*day));
         let now = self.within(recent);
         let peak = self.worst(first, end);
-        let needs = (captures < LEAST_CAPTURES || now.is_empty())
-            .then_some(Needs::Captures { count: captures, of: LEAST_CAPTURES });
+        let needs = if captures < LEAST_CAPTURES {
+            Some(Needs::Captures { count: captures, of: LEAST_CAPTURES })
+        } else {
+            now.is_empty().then_some(Needs::RecentCapture)
+        };
         let (covered, difference) = self.compared(now, peak);
         let said = Week {
             needs,
@@ -166,6 +178,7 @@ impl Judge<'_> {
             storms: self.returns(end),
             is_stormy: is_seen(recent),
             part: covered.interval(),
+            middle: covered.value(),
         };
         Judged { from, now: part(now), peak: peak.map(part), difference, part: covered, said }
     }
@@ -194,7 +207,8 @@ impl Judge<'_> {
         let gaps = seen.windows(2).filter(|pair| {
             let gap = (pair[1] - pair[0]).num_days();
             let between = self.looks.iter().filter(|look| pair[0] < look.on && look.on < pair[1]);
-            CLEAN_DAYS as i64 <= gap && LEAST_CAPTURES <= between.count() as i64
+            // Between two sightings lies one day less than their distance.
+            (CLEAN_DAYS as i64) < gap && LEAST_CAPTURES <= between.count() as i64
         });
         gaps.count() + usize::from(!seen.is_empty())
     }
@@ -252,7 +266,7 @@ fn resampled(looks: &[Look], draw: &mut ChaCha8Rng) -> f64 {
     part(&drawn).share().unwrap_or(0.0)
 }
 
-/// The last day of the period on which a usable capture showed the incident among its first ten
+/// The last day of the whole course on which a usable capture showed the incident among its first ten
 /// results, and since when none did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -275,12 +289,12 @@ pub struct Sightings {
 
 /// When the incident was among the first ten.
 pub fn sightings(metrics: &Metrics, until: NaiveDate) -> Sightings {
-    let looks = looks(&metrics.first_page_share, &metrics.capture_calendar, until);
+    let pages = metrics.first_page_share.iter().filter(|page| page.cutoff == FIRST_PAGE);
+    let looks = looks(pages.clone().collect(), &metrics.capture_calendar, until);
     let days: BTreeSet<NaiveDate> = looks.iter().map(|look| look.on).collect();
     let seen: BTreeSet<NaiveDate> =
         looks.iter().filter(|look| look.incident > 0.0).map(|look| look.on).collect();
     let last_on = seen.last().copied();
-    let pages = metrics.first_page_share.iter().filter(|page| page.cutoff == 10);
     let recent = until - Days::new(CLEAN_DAYS - 1);
     let depths = depths(&metrics.capture_calendar);
     let shallowest = depths.iter().filter(|((_, _, on), _)| recent <= *on).map(|(_, depth)| *depth);

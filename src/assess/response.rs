@@ -79,11 +79,16 @@ pub fn answers(
         let next = storms.get(at + 1).map(|next| next.opened_on);
         let began = Began::of(storm, events, zone);
         for (name, kinds, hours) in STEPS {
-            let event = events.iter().find(|event| {
-                kinds.contains(&event.kind.as_str())
-                    && began.on <= event.happened_on
-                    && next.is_none_or(|next| event.happened_on < next)
-            });
+            let first_minute =
+                |event: &EventLogged| minutes_done(event, zone).0.max(began.earliest);
+            let event = events
+                .iter()
+                .filter(|event| {
+                    kinds.contains(&event.kind.as_str())
+                        && began.earliest <= minutes_done(event, zone).1
+                        && next.is_none_or(|next| event.happened_on < next)
+                })
+                .min_by_key(|event| (event.happened_on, first_minute(event)));
             let planned = hours(plan);
             if event.is_none() && planned.is_none() {
                 continue;
@@ -96,7 +101,6 @@ pub fn answers(
 
 /// When a storm began: the earliest and the latest minute it can have been.
 struct Began {
-    on: NaiveDate,
     earliest: i64,
     latest: i64,
 }
@@ -112,13 +116,11 @@ impl Began {
         let first_text = storm.arrivals.iter().map(|arrival| arrival.first_minute).min();
         let on = incident.map_or(storm.opened_on, |event| event.happened_on);
         match (incident.and_then(|event| event.happened_minute), first_text) {
-            (Some(minute), _) => Self { on, earliest: minute, latest: minute },
-            (None, Some(minute)) if incident.is_none() => {
-                Self { on, earliest: minute, latest: minute }
-            }
+            (Some(minute), _) => Self { earliest: minute, latest: minute },
+            (None, Some(minute)) if incident.is_none() => Self { earliest: minute, latest: minute },
             _ => {
                 let (earliest, latest) = minutes_of(on, zone);
-                Self { on, earliest, latest }
+                Self { earliest, latest }
             }
         }
     }
@@ -133,33 +135,37 @@ fn answer(
     zone: Tz,
     until: NaiveDate,
 ) -> Answer {
-    let done = event.map(|event| {
-        let exact = event.happened_minute.map(|minute| (minute, minute));
-        exact.unwrap_or_else(|| minutes_of(event.happened_on, zone))
-    });
-    let hours = |minutes: i64| (minutes.max(0) as f64 / 6.0).round() / 10.0;
-    let low = done.map(|(first, _)| hours(first - began.latest));
-    let high = done.map(|(_, last)| hours(last - began.earliest));
+    let done = event.map(|event| minutes_done(event, zone));
+    let low = done.map(|(first, _)| (first - began.latest).max(0));
+    let high = done.map(|(_, last)| (last - began.earliest).max(0));
     let (_, now) = minutes_of(until, zone);
-    let kept = match (planned, low.zip(high)) {
+    // What is kept is asked in minutes; hours are rounded for the page.
+    let kept = match (planned.map(|hours| hours * 60.0), low.zip(high)) {
         (None, _) => Kept::Unplanned,
-        (Some(planned), Some((_, high))) if high <= planned => Kept::InTime,
-        (Some(planned), Some((low, _))) if planned < low => Kept::Late,
+        (Some(planned), Some((_, high))) if high as f64 <= planned => Kept::InTime,
+        (Some(planned), Some((low, _))) if planned < low as f64 => Kept::Late,
         (Some(_), Some(_)) => Kept::Unclear,
-        (Some(planned), None) if planned < hours(now - began.earliest) => Kept::Missing,
+        (Some(planned), None) if planned < (now - began.latest) as f64 => Kept::Missing,
         (Some(_), None) => Kept::ToCome,
     };
+    let hours = |minutes: i64| (minutes as f64 / 6.0).round() / 10.0;
     Answer {
         storm: storm.storm,
         step: step.to_owned(),
         done_on: event.map(|event| event.happened_on),
         title: event.map(|event| event.title.clone()),
-        hours_low: low,
-        hours_high: high,
+        hours_low: low.map(hours),
+        hours_high: high.map(hours),
         planned_hours: planned,
         kept,
         is_before_peak: event.map(|event| event.happened_on <= storm.peak_on),
     }
+}
+
+/// The first and the last minute in which an event can have happened.
+fn minutes_done(event: &EventLogged, zone: Tz) -> (i64, i64) {
+    let exact = event.happened_minute.map(|minute| (minute, minute));
+    exact.unwrap_or_else(|| minutes_of(event.happened_on, zone))
 }
 
 /// The first and the last minute of a day in a zone.
@@ -239,5 +245,31 @@ mod tests {
         let events = [event("incident", "2026-05-11", None)];
         assert_eq!(of(&events, &plan, "apology").kept, Kept::Missing);
         assert_eq!(of(&events, &plan, "measures").kept, Kept::ToCome);
+    }
+
+    #[test]
+    fn the_first_answer_is_the_earliest_and_none_from_before_the_incident() {
+        let events = [
+            event("incident", "2026-05-11", Some("2026-05-11T06:00:00Z")),
+            event("apology", "2026-05-11", Some("2026-05-11T13:00:00Z")),
+            event("apology", "2026-05-11", Some("2026-05-11T07:00:00Z")),
+            event("statement", "2026-05-11", Some("2026-05-11T00:30:00Z")),
+        ];
+        let plan = Plan { apology_hours: Some(3.0), statement_hours: Some(4.0), ..Plan::default() };
+        let answers = answers(&[storm()], &events, &plan, Tokyo, day("2026-05-20"));
+        let of = |step: &str| answers.iter().find(|answer| answer.step == step).unwrap();
+        assert_eq!((of("apology").hours_high, of("apology").kept), (Some(1.0), Kept::InTime));
+        assert_eq!((of("statement").hours_high, of("statement").kept), (None, Kept::Missing));
+    }
+
+    #[test]
+    fn minutes_decide_what_is_in_time() {
+        let events = [
+            event("incident", "2026-05-11", Some("2026-05-11T06:00:00Z")),
+            event("statement", "2026-05-11", Some("2026-05-11T10:02:00Z")),
+        ];
+        let plan = Plan { statement_hours: Some(4.0), ..Plan::default() };
+        let answers = answers(&[storm()], &events, &plan, Tokyo, day("2026-05-20"));
+        assert_eq!((answers[0].hours_low, answers[0].kept), (Some(4.0), Kept::Late));
     }
 }

@@ -113,7 +113,14 @@ pub fn stay(metrics: &Metrics, onset: Option<NaiveDate>, until: NaiveDate) -> Op
         asked_left: test.as_ref().map(|test| test.first.observed as i64),
         asked_expected: test.as_ref().map(|test| rounded(test.first.expected)),
         removal_p: test.map_or_else(
-            || Measured::refused(Needs::Gone { count: left, of: 5 }, n),
+            || {
+                let needs = if asked.is_empty() {
+                    Needs::Request
+                } else {
+                    Needs::Gone { count: left, of: 5 }
+                };
+                Measured::refused(needs, n)
+            },
             |test| Measured::known(test.p, None, n),
         ),
     })

@@ -17,14 +17,17 @@ use super::{Standing, WeekStanding, since, sources};
 use crate::measure::Metrics;
 use crate::model::period::week_start;
 use crate::model::{Audit, DaySpan, Margins, Needs};
-use crate::stats::baseline::{Baseline, SeriesDay};
+use crate::stats::baseline::{Baseline, LEAST_DAYS, SeriesDay};
 use crate::stats::difference::{Difference, Part, difference};
-use crate::stats::storms::CLOSING_LEVEL;
+use crate::stats::storms::{CLOSING_LEVEL, Watch};
 use crate::stats::verdict::{self, Verdict, Week};
 use crate::stats::{Interval, Measured, middle, quantile};
 
 /// A week with fewer scored mentions says nothing.
 const LEAST_SCORED: i64 = 30;
+
+/// Nor does one with data on fewer days. Days on which a small case is silent count as days with data.
+const LEAST_WEEK_DAYS: i64 = 4;
 
 /// How many draws make the interval of the part covered, and what they begin with.
 const DRAWS: usize = 2000;
@@ -53,7 +56,7 @@ impl Judge<'_> {
         };
         let Some(first) = self.first_week() else {
             let part = Measured::refused(Needs::Storm, 0);
-            return Standing { part, ..self.unknown(&Needs::Weeks { count: 0, of: 2 }) };
+            return Standing { part, ..self.unknown(&Needs::Weeks { count: 0, of: 1 }) };
         };
         let last = last_complete_week(self.until);
         let weeks: Vec<Judged> = first
@@ -71,7 +74,12 @@ impl Judge<'_> {
             weeks.iter().zip(&verdicts).map(|(week, verdict)| week.standing(*verdict)).collect();
         Standing {
             verdict: *verdict,
-            needs: now.said.needs.clone(),
+            // Where no storm ever was, what is neither close nor far tells nothing.
+            needs: now
+                .said
+                .needs
+                .clone()
+                .or_else(|| (*verdict == Verdict::CannotTell).then_some(Needs::Storm)),
             week_start: Some(now.monday),
             since: since(&standings),
             now: share_of(now.two_weeks),
@@ -98,19 +106,32 @@ impl Judge<'_> {
         }
     }
 
-    /// The week in which the first storm opened; where there was none, the third after the quiet time.
+    /// The week in which the first storm opened, or the next where that week's end is too soon to know
+    /// of it; where there was none, the second after the one in which the quiet time ends.
     fn first_week(&self) -> Option<NaiveDate> {
         let (span, _) = self.found.quiet.as_ref().ok()?;
         let opened = self.found.watch.storms.first().map(|storm| week_start(storm.opened_on));
-        let first = opened.unwrap_or_else(|| week_start(span.to) + Days::new(14));
+        let first = opened.map_or_else(
+            || week_start(span.to) + Days::new(14),
+            |monday| {
+                let is_known = !self.watch_in(monday).storms.is_empty();
+                if is_known { monday } else { monday + Days::new(7) }
+            },
+        );
         (first <= last_complete_week(self.until)).then_some(first)
+    }
+
+    /// The storms known at the end of a week. At the end of the last complete one, a storm that opened
+    /// since is known already.
+    fn watch_in(&self, monday: NaiveDate) -> Watch {
+        let end = monday + Days::new(6);
+        let is_last = self.until < end + Days::new(7);
+        self.found.watch_until(if is_last { self.until } else { end })
     }
 
     fn judged(&self, monday: NaiveDate, quiet: DaySpan) -> Judged {
         let (week, two) = (one_week(monday), two_weeks(monday));
-        // A storm that opened since the last complete week is known already.
-        let is_last = self.until < week.to + Days::new(7);
-        let watch = self.found.watch_until(if is_last { self.until } else { week.to });
+        let watch = self.watch_in(monday);
         let storm = watch.storms.last();
         let (in_week, in_two) = (self.part(week), self.part(two));
         let of_week = self.difference(week, in_week, quiet);
@@ -119,8 +140,8 @@ impl Judge<'_> {
         let of_before = self.difference(before, self.part(before), quiet);
         let opened = storm.map(|storm| week_start(storm.opened_on));
         let peak = opened.and_then(|opened| self.peak(opened, monday));
-        let part = self.covered(in_week, peak);
-        let needs = self.needs(in_week, two, quiet);
+        let part = self.covered(in_week, peak, opened.is_some_and(|opened| monday < opened));
+        let needs = self.needs(in_week, two, quiet).or_else(|| self.unlike(of_two, quiet));
         let margin = self.margins.share;
         let is_near = |found: Option<Difference>| found.is_some_and(|found| found.value <= margin);
         let is_usual = self.is_usual(week) && self.is_usual(before);
@@ -136,6 +157,7 @@ impl Judge<'_> {
             storms: watch.storms.len(),
             is_stormy: storm.is_some_and(|storm| storm.ended_on.is_none()),
             part: part.interval(),
+            middle: part.value(),
         };
         Judged { monday, in_week, two_weeks: in_two, of_week, of_two, peak, part, said }
     }
@@ -176,7 +198,26 @@ impl Judge<'_> {
         count <= usual.upper_bound(days, CLOSING_LEVEL)
     }
 
+    /// Why there is nothing that a week could be compared with.
+    fn unlike(&self, difference: Option<Difference>, quiet: DaySpan) -> Option<Needs> {
+        if difference.is_some() {
+            return None;
+        }
+        Some(if self.found.usual_share.is_some() { Needs::Labels } else { self.no_baseline(quiet) })
+    }
+
+    /// The quiet time has too few days with a share.
+    fn no_baseline(&self, quiet: DaySpan) -> Needs {
+        let day_count = within(&self.found.talk.share, quiet).len() as i64;
+        Needs::Baseline { day_count, of: LEAST_DAYS as i64 }
+    }
+
     fn needs(&self, in_week: Part, two: DaySpan, quiet: DaySpan) -> Option<Needs> {
+        let week = DaySpan { from: two.to - Days::new(6), to: two.to };
+        let days = within(self.found.talk.watched(), week).len() as i64;
+        if days < LEAST_WEEK_DAYS {
+            return Some(Needs::WeekDays { count: days, of: LEAST_WEEK_DAYS });
+        }
         let scored = in_week.total.round() as i64;
         if scored < LEAST_SCORED {
             return Some(Needs::Scored { count: scored, of: LEAST_SCORED });
@@ -198,11 +239,18 @@ impl Judge<'_> {
     /// The part of the way from the peak back to the usual share: `1 - (now - usual) / (peak - usual)`,
     /// which no error of the labels moves, because it bears on all three alike. Its interval is by draws
     /// from what the counts leave likely (Jeffreys' prior).
-    fn covered(&self, now: Part, peak: Option<Part>) -> Measured {
+    fn covered(&self, now: Part, peak: Option<Part>, is_before: bool) -> Measured {
         let n = now.total.round() as i64;
-        let Some(peak) = peak else { return Measured::refused(Needs::Storm, n) };
+        if n == 0 {
+            return Measured::refused(Needs::Data, n);
+        }
+        let Some(peak) = peak else {
+            // The storm opened after the last complete week.
+            let needs = if is_before { Needs::Weeks { count: 0, of: 1 } } else { Needs::Storm };
+            return Measured::refused(needs, n);
+        };
         let Some(usual) = self.found.usual_share.as_ref().map(Baseline::part) else {
-            return Measured::refused(Needs::Baseline { day_count: 0, of: 14 }, n);
+            return Measured::refused(Needs::Comparison, n);
         };
         let dispersion = self.dispersion();
         covered(now, usual, peak, dispersion).map_or_else(
@@ -295,6 +343,8 @@ pub fn covered(now: Part, usual: Part, peak: Part, dispersion: f64) -> Option<(f
         Beta::new(part.count + 0.5, part.total - part.count + 0.5).ok()
     };
     let (now, usual, peak) = (law(now)?, law(usual)?, law(peak)?);
+    // A rise of next to nothing would make any part of any size.
+    let least = (at_peak - at_usual) / 10.0;
     let mut draw = ChaCha8Rng::seed_from_u64(SEED);
     let mut rises = Vec::with_capacity(DRAWS);
     let mut parts: Vec<f64> = (0..DRAWS)
@@ -303,7 +353,7 @@ pub fn covered(now: Part, usual: Part, peak: Part, dispersion: f64) -> Option<(f
             let peak = peak.sample(&mut draw);
             rises.push(peak - usual);
             // The worst week is no better than this one.
-            1.0 - (now - usual) / (peak.max(now) - usual).max(1e-3)
+            1.0 - (now - usual) / (peak.max(now) - usual).max(least.max(1e-3))
         })
         .collect();
     if quantile(&mut rises, 0.025) <= 0.0 {

@@ -24,6 +24,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use crate::model::Kind;
+use crate::model::hash::hex;
 use delimited::{Delimited, Tolerance};
 use documents::{DocumentRows, MemberRows, RowFinder, SAMPLED_DOCUMENTS};
 pub use error::Error;
@@ -73,15 +74,6 @@ pub fn content_hash(path: &Path) -> Result<String, Error> {
             length => hasher.update(&buffer[..length]),
         }
     }
-}
-
-/// Bytes in hex, lower case.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-        text
-    })
 }
 
 /// What the config says about the files of one `[[input]]`.

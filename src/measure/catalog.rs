@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Error;
 use crate::assets::{Overlay, QUERIES};
-use crate::load::hex;
+use crate::model::hash::hex;
 
 /// One metric: a name, a definition, a grain, and a single `select`.
 #[derive(Debug, Clone, PartialEq, Eq)]

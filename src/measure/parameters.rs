@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::Error;
 use super::demand::{self, Demand};
 use crate::engine::Tables;
-use crate::load::hex;
+use crate::model::hash::hex;
 use crate::model::period::day_index;
 use crate::model::{Case, DaySpan, Period};
 use crate::stats::storms;

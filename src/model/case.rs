@@ -7,7 +7,7 @@ use super::label::Label;
 use super::period::DaySpan;
 
 /// One incident of one organization.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Case {
     /// A short name for files and folders: `a-z`, `0-9` and `-`.
     pub id: String,

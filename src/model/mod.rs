@@ -2,7 +2,9 @@
 
 pub mod audit;
 pub mod case;
+pub mod counsel;
 pub mod display;
+pub mod hash;
 pub mod label;
 pub mod needs;
 pub mod note;
@@ -13,6 +15,7 @@ pub mod table;
 
 pub use audit::Audit;
 pub use case::{Case, DecisionClock, LogRetention, Margins, Plan, Rule, SearchTerm};
+pub use counsel::Counsel;
 pub use label::{Label, LabelSource, Polarity};
 pub use needs::Needs;
 pub use note::{Note, NoteKind};

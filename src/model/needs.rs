@@ -119,6 +119,29 @@ pub enum Needs {
     },
     /// Earlier forecasts whose time is over.
     Forecasts,
+    /// A storm that is past its peak: it reached it only after the event.
+    Peak {
+        /// The day of the peak.
+        on: NaiveDate,
+    },
+    /// A time without another storm: one opened before the time was over.
+    NoStorm {
+        /// The day on which it opened.
+        on: NaiveDate,
+    },
+    /// More days of the week with data.
+    WeekDays {
+        /// How many there are.
+        count: i64,
+        /// How many it takes.
+        of: i64,
+    },
+    /// A usable capture in the last two weeks.
+    RecentCapture,
+    /// A removal request that names one of the pages.
+    Request,
+    /// Labels that tell more: people who checked them found too many wrong.
+    Labels,
 }
 
 impl Needs {
@@ -151,6 +174,12 @@ impl Needs {
             Self::Rise => "rise",
             Self::Gone { .. } => "gone",
             Self::Forecasts => "forecasts",
+            Self::Peak { .. } => "peak",
+            Self::NoStorm { .. } => "no-storm",
+            Self::WeekDays { .. } => "week-days",
+            Self::RecentCapture => "recent-capture",
+            Self::Request => "request",
+            Self::Labels => "labels",
         }
     }
 }

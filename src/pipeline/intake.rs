@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::load::{RawRow, hex};
+use crate::load::RawRow;
+use crate::model::hash::hex;
 use crate::model::table::{
     Capture, Claim, Commitment, Control, Event, HumanLabel, Mention, MentionCount, PageItem,
     Removal, SearchDemand, SearchResult, Vanished,

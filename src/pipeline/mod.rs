@@ -53,10 +53,18 @@ impl Outcome {
             Some(_) if !self.delivered.is_empty() => 4,
             Some(_) if self.stops_at_reports && !self.reports.is_empty() => 4,
             Some(code) => code,
-            None if self.reports.iter().any(has_warning) => 4,
+            None if self.reports.iter().any(has_warning)
+                || self.delivered.iter().any(is_impaired) =>
+            {
+                4
+            }
             None => 0,
         }
     }
+}
+
+fn is_impaired(delivered: &Delivered) -> bool {
+    !delivered.impaired.is_empty()
 }
 
 fn has_warning(report: &Report) -> bool {
@@ -159,6 +167,8 @@ fn make_report(
         as_of: case.as_of,
         editions: &job.editions,
         languages: &case.languages,
+        formats: &job.formats,
+        counsel: &job.counsel,
         marks_per_letter: job.marks_per_letter,
         catalog,
         inputs: store.passports(case_id, as_of),

@@ -23,7 +23,7 @@ pub use external::ExternalScorer;
 pub use fasttext::FastText;
 pub use labeler::{Labeler, NEUTRAL_BAND};
 
-use crate::load::hex;
+use crate::model::hash::hex;
 use crate::model::{Label, Polarity};
 
 /// A text and the language it is in (ISO 639-1).

@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use sha2::{Digest, Sha256};
 
 use super::features::{INPUTS, Sink};
-use crate::load::hex;
+use crate::model::hash::hex;
 
 /// What every file of a model begins with; the digit is its version.
 const MAGIC: &[u8; 8] = b"RRMODEL1";

@@ -78,6 +78,8 @@ pub enum Refusal {
     TooFewPlacebos {
         /// How many could: of all, or of those in the current trend where only these are too few.
         count: usize,
+        /// How many it takes.
+        of: usize,
     },
     /// Dates on which nothing was done show changes as large.
     WithinPlacebos {
@@ -136,10 +138,10 @@ fn judged(
 ) -> Result<Effect, Refusal> {
     let in_trend = placebos.iter().filter(|placebo| placebo.is_in_trend).count();
     if placebos.len() < PLACEBOS {
-        return Err(Refusal::TooFewPlacebos { count: placebos.len() });
+        return Err(Refusal::TooFewPlacebos { count: placebos.len(), of: PLACEBOS });
     }
     if in_trend < PLACEBOS_IN_TREND {
-        return Err(Refusal::TooFewPlacebos { count: in_trend });
+        return Err(Refusal::TooFewPlacebos { count: in_trend, of: PLACEBOS_IN_TREND });
     }
     let change = |errors: f64| (errors * found.error).exp() - 1.0;
     let around = |errors: f64| (found.log_ratio + errors * found.error).exp() - 1.0;
@@ -272,10 +274,13 @@ mod tests {
     #[test]
     fn a_trend_without_placebos_of_its_own_is_not_checked() {
         let days = storm(0.4);
-        assert_eq!(effect(&days, 67, &[], 50, 14), Err(Refusal::TooFewPlacebos { count: 4 }));
+        assert_eq!(
+            effect(&days, 67, &[], 50, 14),
+            Err(Refusal::TooFewPlacebos { count: 4, of: 5 })
+        );
         assert_eq!(
             effect(&days[50..], 74, &[], 50, 14),
-            Err(Refusal::TooFewPlacebos { count: 11 })
+            Err(Refusal::TooFewPlacebos { count: 11, of: 20 })
         );
     }
 

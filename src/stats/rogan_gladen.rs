@@ -111,7 +111,11 @@ pub fn corrected_difference(
     tests: &[Test],
     whole: impl Fn(f64, f64) -> f64,
 ) -> Option<Difference> {
-    let value = whole(corrected(now, tests)?.share, corrected(before, tests)?.share);
+    // Where there is nothing to correct, `whole` gives the share of no groups no weight.
+    let of = |groups: &[Group]| {
+        if groups.is_empty() { Some(0.0) } else { Some(corrected(groups, tests)?.share) }
+    };
+    let value = whole(of(now)?, of(before)?);
     let mut draw = ChaCha8Rng::seed_from_u64(SEED);
     let mut drawn = Vec::with_capacity(DRAWS);
     for _ in 0..DRAWS {

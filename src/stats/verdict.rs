@@ -57,6 +57,8 @@ pub struct Week {
     pub is_stormy: bool,
     /// The part of the way back that it has come: 0 at the peak, 1 at the baseline.
     pub part: Option<Interval>,
+    /// The same without its interval.
+    pub middle: Option<f64>,
 }
 
 /// How many weeks back a week is compared with.
@@ -101,13 +103,17 @@ impl Memory {
         if self.recovered_after == Some(week.storms) && self.away < 2 && !week.is_stormy {
             return Verdict::Recovered;
         }
+        if week.storms == 0 && !week.is_away {
+            return Verdict::CannotTell;
+        }
         self.recovered_after = None;
         if self.rises(week, before) { Verdict::Recovering } else { Verdict::NotRecovering }
     }
 
-    /// A storm opened after it had recovered.
+    /// A storm opened after it had recovered from another, and goes on. A first storm is no relapse.
     fn is_returned(&self, week: &Week) -> bool {
-        week.is_stormy && self.recovered_after.is_some_and(|storms| storms < week.storms)
+        let is_newer = |storms: usize| 0 < storms && storms < week.storms;
+        week.is_stormy && self.recovered_after.is_some_and(is_newer)
     }
 
     /// Whether it is on its way back: the lower end of its part rose against four weeks ago, or against
@@ -118,7 +124,7 @@ impl Memory {
             let earlier = before.iter().rev().nth(STRIDE - 1);
             let earlier = earlier.filter(|earlier| earlier.storms == week.storms);
             let low = earlier.and_then(|earlier| earlier.part).map_or(0.0, |part| part.low);
-            low < part.low || (1.0 <= part.high && 1.0 <= part.low + part.high)
+            low < part.low || (1.0 <= part.high && week.middle.is_some_and(|middle| 0.5 <= middle))
         });
         let was = *self.is_rising.get_or_insert(now);
         self.contrary = if now == was { 0 } else { self.contrary + 1 };
@@ -135,7 +141,7 @@ mod tests {
 
     fn week(low: f64) -> Week {
         let part = Some(Interval { low, high: low + 0.1 });
-        Week { storms: 1, part, ..Week::default() }
+        Week { storms: 1, part, middle: Some(low + 0.05), ..Week::default() }
     }
 
     fn stormy(low: f64) -> Week {
@@ -176,9 +182,10 @@ mod tests {
 
     #[test]
     fn a_first_week_of_which_nothing_is_known_is_no_recovery() {
-        let unknown = Week { part: Some(Interval { low: -0.4, high: 1.0 }), ..stormy(0.0) };
+        let part = |low, high| Some(Interval { low, high });
+        let unknown = Week { part: part(-0.4, 1.0), middle: Some(0.3), ..stormy(0.0) };
         assert_eq!(names(&[unknown]), ["not-recovering"]);
-        let nearly = Week { part: Some(Interval { low: 0.0, high: 1.1 }), ..stormy(0.0) };
+        let nearly = Week { part: part(0.0, 1.1), middle: Some(0.6), ..stormy(0.0) };
         assert_eq!(names(&[nearly]), ["recovering"]);
     }
 
@@ -207,10 +214,20 @@ mod tests {
     }
 
     #[test]
-    fn a_first_storm_after_a_quiet_time_is_no_relapse_unless_it_was_called_recovered() {
+    fn a_first_storm_is_no_relapse() {
         let quiet = Week { storms: 0, ..back() };
-        assert_eq!(names(&[quiet, stormy(0.0)])[1], "relapsed");
-        assert_eq!(names(&[stormy(0.0)])[0], "not-recovering");
+        assert_eq!(names(&[quiet, stormy(0.0)]), ["recovered", "not-recovering"]);
+        let second = Week { storms: 2, ..stormy(0.0) };
+        assert_eq!(names(&[back(), second]), ["recovered", "relapsed"]);
+    }
+
+    #[test]
+    fn without_a_storm_there_is_nothing_to_come_back_from() {
+        let wide = Week { storms: 0, part: None, middle: None, ..Week::default() };
+        let away = Week { is_away: true, ..wide.clone() };
+        assert_eq!(names(&[wide.clone(), away]), ["cannot-tell", "not-recovering"]);
+        let quiet = Week { is_back: true, ..wide.clone() };
+        assert_eq!(names(&[quiet, wide]), ["recovered", "recovered"]);
     }
 
     #[test]

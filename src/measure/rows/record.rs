@@ -141,6 +141,8 @@ pub struct LingeringPage {
     pub recent_possible_count: i64,
     /// The highest it stood.
     pub best_position: i64,
+    /// Where it stood in the middle one of its sightings, of two the higher.
+    pub middle_position: i64,
     /// Where it stood last.
     pub latest_position: i64,
     /// How it feels.
