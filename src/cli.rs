@@ -111,6 +111,9 @@ pub struct Pages {
     /// Only these languages: en, ja, nl
     #[arg(long, value_name = "LANGUAGE", value_delimiter = ',')]
     pub language: Vec<String>,
+    /// Only these forms: pdf, html, json
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub format: Vec<String>,
     /// Write below this folder
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -224,6 +227,9 @@ pub struct Render {
     /// Files of reports as JSON; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub reports: Vec<PathBuf>,
+    /// Render again whenever a report or a template changes, until stopped
+    #[arg(long)]
+    pub watch: bool,
     /// Flags about the pages
     #[command(flatten)]
     pub pages: Pages,

@@ -39,3 +39,4 @@ pub mod render;
 
 pub mod assets;
 pub mod error;
+pub mod watch;

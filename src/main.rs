@@ -22,6 +22,7 @@ use recover_report::pipeline::{self, Outcome};
 use recover_report::render::{self, Templates};
 use recover_report::report::format::Language;
 use recover_report::report::{Report, SCHEMA_VERSION};
+use recover_report::watch::Seen;
 
 mod terminal;
 mod verbs;
@@ -78,7 +79,7 @@ fn run(flags: &Run) -> Ended {
     if flags.talk.json {
         print_json(&summary(&outcome))?;
     } else {
-        print_pdfs(outcome.delivered.iter().flat_map(|delivered| &delivered.paths))?;
+        print_pages(outcome.delivered.iter().flat_map(|delivered| &delivered.paths))?;
     }
     Ok(outcome.exit_code())
 }
@@ -105,23 +106,45 @@ fn print_reports(flags: &Measure) -> Ended {
     Ok(outcome.exit_code())
 }
 
-/// `render`: from JSON to files.
+/// `render`: from JSON to files, once or whenever something changes.
 fn render_files(flags: &Render) -> Ended {
     start_log(&flags.talk);
+    if !flags.watch {
+        return render_once(flags);
+    }
+    if flags.reports.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::usage("standard input cannot be watched", "name a file"));
+    }
+    let paths: Vec<&Path> =
+        flags.reports.iter().chain(&flags.pages.templates).map(PathBuf::as_path).collect();
+    let mut seen = Seen::of(&paths);
+    loop {
+        if let Err(failure) = render_once(flags) {
+            say(&failure.message);
+        }
+        seen = seen.wait(&paths);
+    }
+}
+
+fn render_once(flags: &Render) -> Ended {
     let templates = Templates::load(flags.pages.templates.as_deref()).map_err(Error::from)?;
     let output = flags.pages.output.clone().unwrap_or_else(|| PathBuf::from("reports"));
     let mut paths = Vec::new();
+    let mut is_impaired = false;
     for path in &flags.reports {
         for mut report in read_reports(path)? {
-            if !flags.pages.edition.is_empty() {
-                report.editions =
-                    job::known_editions(flags.pages.edition.clone()).map_err(Error::from)?;
-            }
-            if !flags.pages.language.is_empty() {
-                report.languages =
-                    job::languages(flags.pages.language.clone()).map_err(Error::from)?;
-            }
+            let asked = |words: &[String], known: fn(Vec<String>) -> Result<_, job::Error>| {
+                if words.is_empty() { Ok(None) } else { known(words.to_vec()).map(Some) }
+            };
+            let pages = &flags.pages;
+            let editions = asked(&pages.edition, job::known_editions).map_err(Error::from)?;
+            let languages = asked(&pages.language, job::languages).map_err(Error::from)?;
+            let formats = asked(&pages.format, job::known_formats).map_err(Error::from)?;
+            report.editions = editions.unwrap_or(report.editions);
+            report.languages = languages.unwrap_or(report.languages);
+            report.formats = formats.unwrap_or(report.formats);
             let rendered = render::render(&report, &templates).map_err(Error::from)?;
+            is_impaired |= !rendered.impaired.is_empty();
             paths.extend(deliver::deliver(&rendered, &output).map_err(Error::from)?.paths);
         }
     }
@@ -130,9 +153,9 @@ fn render_files(flags: &Render) -> Ended {
             paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         print_json(&serde_json::json!({ "written": written }))?;
     } else {
-        print_pdfs(paths.iter())?;
+        print_pages(paths.iter())?;
     }
-    Ok(0)
+    Ok(if is_impaired { 4 } else { 0 })
 }
 
 /// Reads the JSON documents of a file, one report each.
@@ -283,6 +306,7 @@ fn request(scope: &Scope, pages: Option<&Pages>) -> Request {
         queries: scope.queries.clone(),
         editions: pages.map(|pages| pages.edition.clone()).unwrap_or_default(),
         languages: pages.map(|pages| pages.language.clone()).unwrap_or_default(),
+        formats: pages.map(|pages| pages.format.clone()).unwrap_or_default(),
         output: pages.and_then(|pages| pages.output.clone()),
         templates: pages.and_then(|pages| pages.templates.clone()),
     }
@@ -375,9 +399,14 @@ fn summary(outcome: &Outcome) -> serde_json::Value {
     })
 }
 
-/// The PDFs among the files written, a line each.
-fn print_pdfs<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), Failure> {
-    for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "pdf")) {
+/// The pages among the files written, a line each; where no pages were asked for, the reports as data.
+fn print_pages<'a>(paths: impl Iterator<Item = &'a PathBuf> + Clone) -> Result<(), Failure> {
+    let is_page = |path: &&PathBuf| {
+        path.extension().is_some_and(|extension| extension == "pdf" || extension == "html")
+    };
+    let has_pages = paths.clone().any(|path| is_page(&path));
+    let is_data = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "report.json");
+    for path in paths.filter(|path| if has_pages { is_page(path) } else { is_data(path) }) {
         print_line(&plain(&path.to_string_lossy()))?;
     }
     Ok(())

@@ -11,7 +11,6 @@ as-of-line = Zoals bekend op { $day }
 page-of = Pagina
 no-figure = Geen gegevens
 
-talk-heading = Gesprek: wat mensen zeggen
 talk-figure-label-texts = van de beoordeelde vermeldingen was negatief
 talk-figure-label-counts = van de getelde berichten was negatief
 talk-figure-label-shares = van de berichten in de nieuwsstroom was negatief
@@ -32,7 +31,6 @@ talk-previous =
 talk-baseline = { $share } in de referentieperiode, { $from } tot en met { $to }
 talk-none = In deze periode is niets gepubliceerd of geteld. Dat is iets anders dan geen kritiek.
 
-record-heading = Zoekresultaten: wat blijft staan
 record-figure-label-weighted = van de eerste tien resultaten toont het incident, zoektermen gewogen
 record-figure-label = van de eerste tien resultaten toont het incident
 record-seen =
@@ -64,12 +62,12 @@ visibility-band = Aandacht voor incidentpagina's: { $low } tot { $high }, afhank
 talk-chart-title-texts = Negatieve oorspronkelijke berichten per dag
 talk-chart-title-counts = Getelde negatieve berichten per dag
 talk-chart-title-shares = Negatief aandeel van de nieuwsstroom per dag
-talk-chart-note = Grijs: de referentieperiode en de rapportperiode. Cijfers: wat er gebeurde, zie pagina 2. Waar de lijn breekt, is niets geteld.
+talk-chart-note = Lichtgrijs: de referentieperiode en de rapportperiode. Donkere band: wat gebruikelijk is; streeplijn: waarboven een storm begint. Balken eronder: stormen. Rechts van de periode: wat te verwachten is. Cijfers: wat er gebeurde. Waar de lijn breekt, is niets geteld.
 talk-chart-alt-texts = Negatieve oorspronkelijke berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean } per dag.
 talk-chart-alt-counts = Getelde negatieve berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean } per dag.
 talk-chart-alt-shares = Negatief aandeel van de nieuwsstroom per dag van { $from } tot en met { $to }: hoogstens { $peak }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean }.
-record-chart-title = Posities van de pagina's die het incident tonen
-record-chart-note = 1 is bovenaan. Cijfers zijn die van de tabel op pagina 2. Een lijn eindigt waar een opname de pagina mist; een kruis is een mislukte opname.
+record-chart-title = Hoogste positie van elke pagina, week voor week
+record-chart-note = Een rij per pagina, een vak per week: hoe donkerder, hoe hoger zij stond; het cijfer is haar hoogste positie, 1 is bovenaan. Een punt: opgenomen, niet aanwezig. Een streepje: niemand keek.
 record-chart-alt =
     { $pages ->
         [one] Posities in de tijd van de ene pagina die het incident toont, van { $from } tot en met { $to }; de hoogste is { $best }.
@@ -80,7 +78,6 @@ nothing-looked-at = In de laatste 14 dagen van de periode is er geen bruikbare o
 nothing-captured = Er is nog geen zoekpagina opgenomen, dus over wat een zoekopdracht toont is niets te zeggen.
 talk-chart-none = Er zijn geen gegevens over het gesprek.
 
-changes-heading = De digitale tatoeage nu
 change-lingering =
     { $count ->
         [0] Geen pagina blijft hangen
@@ -110,20 +107,7 @@ change-open-removals =
 
 register-heading = Pagina's die het incident toonden
 register-none = Geen pagina toonde het incident in een bruikbare opname.
-register-page = Pagina
-register-term = Zoekterm
-register-first = Eerst gezien
-register-last = Laatst gezien
-register-seen = Gezien in
-register-best = Hoogste
-register-latest = Laatste
-register-state = Toestand
 register-owned = eigen
-register-more =
-    { $count ->
-        [one] Nog één staat in de bijgevoegde tabel lingering_register.csv.
-       *[other] Nog { $count-text } staan in de bijgevoegde tabel lingering_register.csv.
-    }
 register-of = { $seen-text } van { $possible-text }
 state-lingering = blijvend
 state-intermittent = met tussenpozen
@@ -134,11 +118,6 @@ state-below-depth = buiten bereik
 state-unobserved = niet waargenomen
 
 first-page-heading = De eerste pagina, bij de laatste opname
-first-page-none = In deze periode is geen eerste pagina opgenomen.
-first-page-captured = Opname
-first-page-top = Top { $top }
-first-page-best = Hoogste
-first-page-owned = Eigen
 first-page-of = { $incident-text } van { $results-text }
 tracked-line = Positiemeting, “{ $term }”: positie { $position } op { $day }
 tracked-line-none = Positiemeting, “{ $term }”: geen positie op { $day }
@@ -172,17 +151,6 @@ event-relapse = terugval
 event-hearing = zitting
 event-takedown = verwijdering
 
-removals-heading = Verwijderverzoeken
-removals-none = Er is geen verwijderverzoek vastgelegd.
-removals-channel = Aan
-removals-filed = Ingediend
-removals-outcome = Uitkomst
-removals-open = Dagen
-removals-more =
-    { $count ->
-        [one] Nog één staat in de bijgevoegde tabel removal_docket.csv.
-       *[other] Nog { $count-text } staan in de bijgevoegde tabel removal_docket.csv.
-    }
 channel-platform = platform
 channel-search-engine = zoekmachine
 channel-publisher = uitgever
@@ -208,8 +176,8 @@ note-capture-holes =
     } Wat een zoekopdracht toen toonde, is niet bekend.
 note-shares-only = Het gesprek komt uit een stroom van beperkte lengte: het aandeel zegt iets, de omvang niet, en die wordt niet gegeven.
 note-no-baseline = Er is geen referentieperiode van voor het incident, dus of het gesprek weer normaal is, valt niet te zeggen.
-note-uncorrected = De percentages berusten op automatische beoordeling; niemand heeft een steekproef gecontroleerd, dus ze bevatten beoordelingsfouten. `recover-report audit draw` trekt een steekproef om te controleren.
-note-stale-audit = De percentages berusten op automatische beoordeling en zijn niet gecorrigeerd: mensen hebben de labels van een eerdere beoordelaar gecontroleerd. `recover-report audit apply` met hetzelfde blad beoordeelt die van nu.
+note-uncorrected = De percentages berusten op automatische beoordeling; niemand heeft een steekproef gecontroleerd, dus ze bevatten beoordelingsfouten. “recover-report audit draw” trekt een steekproef om te controleren.
+note-stale-audit = De percentages berusten op automatische beoordeling en zijn niet gecorrigeerd: mensen hebben de labels van een eerdere beoordelaar gecontroleerd. “recover-report audit apply” met hetzelfde blad beoordeelt die van nu.
 note-rejected-rows =
     { $count ->
         [one] Eén rij van de exports was niet bruikbaar; zij staat in rejected.csv.
@@ -516,3 +484,477 @@ verdict-held = Daaraan was in een eerdere week voldaan; het blijft hersteld totd
 needs-horizon = het ligt meer dan twee jaar vooruit
 needs-trend = de storm dooft niet gelijkmatig uit, zodat niet te zeggen is wat er zonder de gebeurtenis was gekomen
 promise-relapse = {" "}Intussen begon op { $day } een nieuwe storm.
+needs-peak = de storm bereikte zijn piek pas op { $on }
+needs-no-storm = er brak een andere storm los voordat de tijd om was, op { $on }
+needs-week-days = de week heeft op te weinig dagen gegevens ({ $count-text } van de { $of-text } die nodig zijn)
+needs-recent-capture = de laatste twee weken hebben geen bruikbare opname
+needs-request = geen verwijderverzoek noemt een van de pagina's
+needs-labels = wie de labels nakeek, vond er te veel fout om ze te kunnen corrigeren
+request-still-shown = { $id }: de pagina was op { $day } nog te zien, hoewel tot verwijdering was besloten.
+course-stay-wide = De helft van de pagina's staat { $days } dagen of langer bij de eerste tien ({ $left-text } van { $pages-text } zijn weg; te weinig voor een interval).
+
+# Methods
+method-negative-share-name = Negatief aandeel
+method-negative-share = De negatieve teksten, of getelde berichten, k van een dag, week of periode worden gedeeld door alle beoordeelde n, reposts en kopieën inbegrepen; pagina's van de organisatie zelf tellen niet mee. De uitkomst is een aandeel van 0 tot 1. Het 95%-interval is het score-interval van Wilson. Teksten in een taal die de beoordelaar niet kent, zitten in geen van beide getallen, en waar niets is beoordeeld, is er geen aandeel.
+method-label-correction-name = Correctie voor beoordelingsfouten
+method-label-correction = Mensen labelen een steekproef, getrokken naar taal, platform, label en week; elke tekst telt voor zoveel teksten als hij vertegenwoordigt. Daaruit volgen de sensitiviteit s en de specificiteit c van het negatieve label, apart voor elke taal en elk platform met minstens 60 gelabelde teksten waarvan 20 negatief en 20 niet, en anders voor alle samen. Het aandeel q dat machines negatief noemden, wordt gecorrigeerd in elke groep van n van de N teksten, terwijl labels van een mens of een regel blijven staan; het 95%-interval is het midden van 4.000 trekkingen waarin ook de fout van de steekproef zit. De correctie wordt geweigerd bij minder dan 50 labels, bij labels van een andere beoordelaar, of waar de ondergrens van s + c − 1 niet boven 0 ligt.
+method-baseline-name = Gebruikelijk niveau
+method-baseline = De referentieperiode is die van de configuratie, en anders de 56 dagen tot 7 dagen voor het begin. De waarden y van de n dagen met gegevens (negatieve oorspronkelijke berichten, of het negatieve aandeel) worden afgekapt op drie robuuste afwijkingen s rond hun mediaan m en dan gemiddeld; e is bij aandelen het gemiddelde aantal beoordeelde items per dag, en bij aantallen 1. Vanaf 28 dagen heeft elke weekdag een eigen factor, naar 1 getrokken alsof er nog vier gewone dagen bij waren. Het 95%-interval van een aantal is 1,96 standaardfouten naar beide kanten, dat van een aandeel is van Wilson; met minder dan 14 dagen met gegevens is er geen gebruikelijk niveau.
+method-storms-name = Stormen
+method-storms = Een storm begint op de eerste dag na de referentieperiode waarop het aantal x van negatieve oorspronkelijke berichten boven de grens b ligt die het toeval eens in de duizend dagen overschrijdt, als een van de volgende twee dagen met gegevens, binnen vier dagen, ook boven zijn grens ligt. De grens komt uit een negatief-binomiale verdeling met het gebruikelijke gemiddelde μ van die weekdag en een variantie v waarin de spreiding φ van de gewone dagen en de fout ε van het gebruikelijke niveau μ₀ zitten; bij aandelen van een nieuwsstroom uit een bèta-binomiale verdeling van N items. Een storm is voorbij als zeven dagen met gegevens op rij niet boven de grens komen die het toeval eens in de twintig dagen overschrijdt, of als 14 dagen of meer na de piek de beginregel ook geldt tegenover de 14 dagen ervoor. De omvang is wat boven het gebruikelijke is geteld; zonder gebruikelijk niveau wordt naar geen storm gezocht.
+method-changepoint-name = Tweede oordeel over stormen
+method-changepoint = De dagelijkse aantallen x, als wortel y, of de dagelijkse aandelen worden verdeeld in niveaus van minstens twee dagen, zodat de gekwadrateerde afstanden tot de gemiddelden m van de niveaus en een straf per niveau samen zo klein mogelijk zijn. σ is de spreiding, geschat uit de verschillen tussen opeenvolgende dagen. De methode kent de referentieperiode niet; ligt de dichtstbijzijnde niveauverandering meer dan 7 dagen van het begin van een storm, dan zegt de pagina dat. Zij heeft geen interval en laat geen storm beginnen of eindigen.
+method-decay-name = Hoe het gesprek wegebt
+method-decay = De negatieve oorspronkelijke berichten x van elke dag na de piek van de laatste storm, tot 120 dagen erna, worden vergeleken met het gebruikelijke aantal μ van die weekdag, waarvan f de factor is. Drie vormen g worden aangepast met de aannemelijkheid van de negatief-binomiale verdeling: exponentieel, machtswet, en snel gesprek dat een traag geheugen voedt. Genoemd wordt de vorm met de kleinste AICc, uit de log-aannemelijkheid ℓ, het aantal parameters r (3, 3 of 5) en n dagen; de dag van de piek zelf telt niet mee, omdat die als de grootste is gekozen. Nodig zijn 10 dagen met gegevens na de piek en een duidelijk betere aanpassing dan het gebruikelijke niveau alleen; bronnen die alleen aandelen geven, hebben er geen.
+method-half-life-name = Halveringstijd
+method-half-life = De halveringstijd h is het aantal dagen tot het gesprek boven het gebruikelijke niveau half zo groot is als op de piek, in de gekozen vorm. Het 95%-interval bevat elke halveringstijd waarvan de profielaannemelijkheid dicht genoeg bij de beste ligt; hoe dicht, volgt uit de t-verdeling met Satterthwaites vrijheidsgraden ν. De twee andere vormen verbreden het voor zover hun AICc dat toelaat. Er wordt gezocht van 0,2 tot 730 dagen, en waar de einden van het interval meer dan een factor 4 verschillen of een einde ontbreekt, wordt geen halveringstijd gegeven.
+method-forecast-name = Voorspelling
+method-forecast = Ongeveer 2.000 stellen parameters die de dagen aannemelijk laten, worden getrokken uit de drie vormen, elk zo vaak als zijn gewicht ω. In elk stel wordt de eerste komende week gezocht waarin het gemiddelde overschot per dag hoogstens M is, de marge δ van het aandeel omgerekend in berichten per dag met het gebruikelijke aantal μ₀ en het gebruikelijke aandeel p₀; s is het aantal dagen van de piek tot de eerste komende dag, en 0 is de week die net is geëindigd. Gegeven wordt de mediaan met het 80%- en het 95%-interval; bij de aantallen van de komende vier weken komt de spreiding van de dagen erbij. De voorspelling wordt geweigerd zonder halveringstijd en voorbij 104 weken; eerdere voorspellingen worden opnieuw gemaakt uit wat toen bekend was, en het aandeel dat uitkwam heeft het interval van Wilson.
+method-tattoo-fraction-name = Tatoeageaandeel
+method-tattoo-fraction = Waar het gesprek in twee fasen wegebt, is F het deel van de aandacht die het gesprek verlaat dat overgaat in het trage geheugen. Het volgt uit de geschatte snelheden a (snel) en b (traag) per dag en het aandeel c van de snelle fase op de piek; p is de snelheid waarmee het gesprek vervaagt en r die waarmee het overgaat. Het 95%-interval is het midden van 2.000 trekkingen van deze parameters. Het wordt geweigerd waar een andere vorm is gekozen of geen halveringstijd wordt gegeven; dat dit aandeel een tatoeage is, is onze lezing van Candia e.a.
+method-verdict-talk-name = Oordeel over het gesprek
+method-verdict-talk = Het gesprek is terug als de bovengrens van het 95%-interval van het verschil tussen het negatieve aandeel p van de laatste twee volledige weken en het gebruikelijke aandeel p₀ hoogstens de marge δ is, als dat ook geldt voor het verschil van elk van de twee weken afzonderlijk, en als de negatieve oorspronkelijke berichten x van elke week binnen de weekgrens b liggen. u en l₀ zijn einden van Wilsons intervallen, van aantallen gedeeld door de spreiding φ van de aandelen in de referentieperiode; met een gecontroleerde steekproef worden beide aandelen samengeteld en gecorrigeerd, en heeft hun verschil een interval door trekkingen. Hersteld blijft het dan totdat twee weken op rij ervan afwijken of een storm begint; een tweede storm die gaande is, of een storm na herstel, is een terugval. Er is geen oordeel zonder referentieperiode, met minder dan 30 beoordeelde vermeldingen in de week, of als een bron maar aan één kant van de vergelijking voorkomt.
+method-verdict-record-name = Oordeel over de zoekresultaten
+method-verdict-record = De zoekresultaten zijn hersteld als geen van de bruikbare opnamen C van de 28 dagen tot en met het einde T van de periode het incident bij de eerste tien resultaten toonde, en C minstens 4 is; k is het aantal zulke resultaten op een pagina. Zij zijn teruggevallen als het incident in de laatste 14 dagen is gezien en ooit is teruggekomen na 28 dagen of meer zonder, met minstens 4 opnamen daarin. Anders beslist het afgelegde deel van de weg terug tussen in herstel en niet in herstel. Een opname die het incident niet toont en niet zo diep keek als het laatst stond, telt niet mee; met minder dan 4 opnamen in 28 dagen, of geen in de laatste 14, is er geen oordeel.
+method-part-covered-name = Afgelegd deel van de weg terug
+method-part-covered = R is 0 op het slechtste punt en 1 op het gebruikelijke niveau. Bij het gesprek is p het negatieve aandeel van de laatste week, p₁ dat van de slechtste week met 30 beoordeelde vermeldingen sinds de laatste storm begon, en p₀ het gebruikelijke aandeel; het 95%-interval is het midden van 2.000 trekkingen, van aantallen gedeeld door de spreiding φ. Bij de zoekresultaten is p het aandeel incidentresultaten in de laatste twee weken, p₁ dat van de slechtste twee weken en p₀ dat van de referentieperiode, of 0 waar toen niemand keek; het interval komt van 1.000 keer opnieuw trekken van opnamen. Het wordt geweigerd waar het slechtste punt niet boven het gebruikelijke ligt, of bij het gesprek niet duidelijk, en niet gecorrigeerd voor beoordelingsfouten, die op alle drie de aandelen gelijk drukken.
+method-first-page-name = Incidentaandeel van de eerste pagina
+method-first-page = In elke bruikbare opname van een hele resultatenpagina tonen k van de n organische resultaten bij de eerste tien het incident: het resultaat noemt een incidentterm, of een mens gaf het dat label. S is het gemiddelde over de opnamen, elk met het gewicht w van zijn zoekterm: dat van de configuratie, anders hoe vaak de term volgens Search Console wordt gezocht, anders alle gelijk. Het is een aandeel van 0 tot 1 en heeft geen interval. Mislukte opnamen en opnamen van alleen gevolgde sites tellen niet mee; het oordeel over de zoekresultaten telt dezelfde resultaten zonder gewichten samen.
+method-visibility-name = Aandacht voor incidentpagina's
+method-visibility = Elke positie i van de eerste tien heeft een gewicht a, het deel van de aandacht van lezers dat een klikcurve haar geeft; I is 1 waar een resultaat op die positie het incident toont, en anders 0. V telt over de opnamen van een week de gewichten op die het incident bezet, en deelt ze door de gewichten van volle pagina's, elke opname met het gewicht w van haar zoekterm. De curven verschillen, daarom worden de laagste en de hoogste uitkomst over de genoemde sets (go-fish, sistrix-2020, rbp-0.9, dcg en eventuele eigen sets) gegeven; dat bereik is geen betrouwbaarheidsinterval. Zonder bruikbare opname in de week is er geen.
+method-register-states-name = Toestanden van een pagina
+method-register-states = Voor elk adres, elke zoekterm en elk gezichtspunt (zoekmachine, taal, apparaat) zijn f en l de eerste en de laatste dag waarop een bruikbare opname er het incident toonde, en is T de laatste dag van de periode. Een pagina die in de laatste 14 dagen niet is gezien, is weg, of buiten bereik waar geen opname van die dagen tot haar laatste positie reikte, of niet waargenomen waar er geen opname was. Een pagina die toen wel is gezien, is teruggekeerd als zij in de periode terugkwam na twee of meer opnamen zonder haar, nieuw als zij minder dan 28 dagen geleden voor het eerst is gezien, met tussenpozen als k van de n opnamen van de laatste 28 dagen minder dan de helft is, en anders blijvend. Het aantal pagina's dat blijft hangen, telt die welke in de periode en in haar laatste 14 dagen zijn gezien, en voor het eerst 28 dagen of meer voor haar einde.
+method-page-stay-name = Verblijf bij de eerste tien
+method-page-stay = Een pagina wordt gevolgd vanaf de opname die haar voor het eerst bij de eerste tien resultaten toonde; zij is verdwenen als twee opnamen op rij haar missen, en de curve S van Kaplan en Meier legt haar vertrek halverwege de laatste opname a met en de eerste b zonder haar. Op elke leeftijd vertrekken d van de n pagina's die nog worden gevolgd; pagina's die er bij de eerste opname na het begin al waren, zijn zo oud als het incident en komen later binnen, pagina's die er nog zijn, worden gecensureerd. De mediaan in dagen heeft het 95%-interval van Brookmeyer en Crowley; die van Turnbull gaat er alleen van uit dat de pagina tussen a en b vertrok, met een interval door de pagina's 400 keer opnieuw te trekken. Waar minder dan de helft is verdwenen, is er geen mediaan.
+method-log-rank-name = Verblijf met en zonder verzoek
+method-log-rank = Op elke leeftijd waarop d van de n gevolgde pagina's vertrekken, en m van de n een verwijderverzoek hebben, wordt het aantal vertrekken O van pagina's met een verzoek vergeleken met het aantal E dat te verwachten was als beide groepen gelijk vertrokken. De uitkomst is een p-waarde uit χ² met één vrijheidsgraad. Tot aan het verzoek telt een pagina als een zonder. Nodig zijn vijf vertrekken en pagina's van beide groepen op dezelfde leeftijden; niemand heeft om de verzoeken geloot, dus de toets vergelijkt en toont geen effect.
+method-page-overlap-name = Overeenkomst van twee resultatenpagina's
+method-page-overlap = De laatste pagina van de periode wordt vergeleken met die van de periode ervoor en met die van de referentieperiode, beide tot dezelfde diepte. X(d) is het aantal adressen dat beide bij hun eerste d tonen, s en l zijn de lengten van de kortere en de langere pagina, en hogere posities wegen zwaarder. De uitkomst loopt van 0 (niets gemeen) tot 1 (hetzelfde); het bereik loopt van wat zeker is tot wat onder die diepte mogelijk is, en is geen betrouwbaarheidsinterval. Met een lege pagina valt niet te vergelijken.
+method-suggestions-name = Aandeel van de suggesties
+method-suggestions = Van de n suggesties, of gerelateerde zoekopdrachten, die in de periode voor een zoekterm zijn opgenomen, noemen k het incident. Elke telt mee in elke opname die haar toont. Het aandeel heeft het 95%-interval van Wilson, dat te smal is waar opnamen elkaar herhalen. Waar niets is opgenomen, is er geen aandeel.
+method-event-effect-name = Wat op een gebeurtenis volgde
+method-event-effect = De negatieve oorspronkelijke berichten x van de 14 en van de 28 dagen vanaf een gebeurtenis worden vergeleken met die welke te verwachten waren, E: het verloop van de laatste piek tot de gebeurtenis, op zes manieren van wegebben s die elk zo zwaar wegen als zij die dagen aannemelijk maken, doorgetrokken vanaf het gebruikelijke aantal μ en, waar gegeven, met controlereeksen c. De verandering Δ wordt gegeven met een 95%-interval uit haar standaardfout σ. Zij wordt alleen als effect gedrukt als het interval 0 niet bevat en θ/σ buiten het bereik van q₁ tot q₂ ligt waarin 90% van de placebodata ligt, eerdere dagen waarop niets is gedaan; dat bereik is nooit smaller dan volgens de t-verdeling. Verder zijn nodig: 14 dagen met gegevens ervoor en 7 erna, geen andere gebeurtenis binnen 3 dagen, 20 placebodata waarvan 5 sinds de piek, in een storm gelijkmatig wegebben, en met controlereeksen de helft van de deviantie verklaard; wat volgde, hoeft niet te zijn veroorzaakt.
+method-themes-name = Woorden die vaker klinken
+method-themes = In elke taal gebruiken y van de mensen die in de periode negatieve oorspronkelijke berichten schreven een woord of een paar naburige woorden, en y′ van die in de referentieperiode of de periode ervoor; n en n′ zijn de sommen over alle woorden. α is het aandeel van het woord in alle tellingen maal α₀, een kwart van de kleinste kant, en z zegt in standaardafwijkingen hoe ver het woord de twee kanten scheidt. Een woord is een thema als de exacte toets van Fisher standhoudt met 5% valse ontdekkingen, z minstens 1,96 is en vijf mensen het zeggen. Er zijn 30 teksten van de taal nodig; incidenttermen en namen van de organisatie tellen niet mee.
+method-originals-name = Origineel, kopie en dubbele rij
+method-originals = Een rij die een export opnieuw geeft, herkend aan de identiteit van de leverancier, anders aan adres, auteur en tekst, anders aan tekst, auteur en tijdstip tussen exports, wordt samengevoegd en telt één keer. Een oorspronkelijk bericht is geen kale repost en geen kopie; een kopie heeft w woorden, minstens 8, en een SimHash-vingerafdruk s die in hoogstens 3 van 64 bits afwijkt van die van een oorspronkelijk bericht van hoogstens 30 dagen eerder. Stormen, wegebben en voorspelling berusten op oorspronkelijke berichten; aandelen berusten op alle teksten. Een tekst die te kort is voor een vingerafdruk, is nooit een kopie.
+method-addresses-name = Eén adres per pagina
+method-addresses = Adressen worden gelijkgemaakt voordat pagina's worden geteld: https, de host in kleine letters zonder www., m., mobile. of amp., geen fragment, geen /amp en geen schuine streep aan het eind. Parameters die alleen zeggen hoe een lezer kwam, vervallen: die met utm_ of gaa_ beginnen, en fbclid, gclid, dclid, gbraid, wbraid, msclkid, igshid, mc_cid, mc_eid, srsltid, ref_src, ref_url, si, _hsenc, _hsmi en spm. Alle andere parameters blijven. Wat geen webadres is, blijft zoals het is.
+method-removal-clocks-name = Termijnen van verwijderverzoeken
+method-removal-clocks = F is de dag waarop een verzoek is ingediend, D de laatste dag op tijd, C de dag van de beslissing en T de laatste dag van de periode. Voor aangewezen aanbieders in Japan is D 7 dagen na indiening, voor verzoeken sinds 1 april 2025; voor wissing onder de AVG is het één kalendermaand, alleen voor natuurlijke personen; een termijn uit een contract staat in de configuratie, en een melding onder de digitaledienstenverordening heeft er geen. Dag D zelf is op tijd. A is de ouderdom in dagen van een bericht waarvan de auteur wordt gezocht, vanaf de dag P waarop het is geplaatst of voor het eerst gezien; de toegangslogs staan vanaf 60 dagen op oranje en vanaf 90 op rood, tenzij de configuratie anders zegt.
+method-time-to-decision-name = Tijd tot de beslissing
+method-time-to-decision = Voor elk kanaal worden de dagen van indiening tot beslissing samengevat in hun mediaan m, met d beslissingen onder n open verzoeken op elke leeftijd; verzoeken waarover niet of op een onbekende dag is beslist, wachten nog. Het 95%-interval is dat van Brookmeyer en Crowley. Van de N verzoeken met een termijn waarover is beslist of die over tijd zijn, is over k op tijd beslist: dat aandeel heeft het interval van Wilson en wordt vanaf drie verzoeken gedrukt. Waar over minder dan de helft is beslist, is er geen mediaan.
+method-answer-times-name = Reacties tegenover het plan
+method-answer-times = De uren van het begin van een storm tot het eerste opmerken, de eerste feitencontrole, verklaring, excuses en maatregel worden vergeleken met de uren H van het plan. Een storm begint met het incident dat is vastgelegd op de dag van het begin of de twee dagen ervoor, en anders met zijn eerste tekst. Waar alleen dagen bekend zijn, lopen begin en reactie van de eerste tot de laatste minuut van de dag (o₁ tot o₂, a₁ tot a₂) en zijn de uren een bereik. Een reactie is op tijd als het hele bereik dat is, te laat als niets ervan dat is, en anders onduidelijk.
+method-scorer-name = Hoe teksten worden beoordeeld
+method-scorer = Voor Engels, Japans en Nederlands lezen telkens twee logistische modellen reeksen van woorden en tekens en een woordenlijst: P₁ is de kans dat een tekst een gevoel uitdrukt, P₂ de kans dat dit positief is als het er is. Hun polariteit s loopt van −1 tot 1; dichter bij 0 dan β is een tekst neutraal, daaronder negatief, daarboven positief. De band β is 0,35, tenzij de configuratie of een controle door mensen een andere geeft. Het label van een mens gaat voor een regel van de zaak, een regel voor het label van een leverancier dat de configuratie vertrouwt, en alle voor de beoordelaar; een tekst in een andere taal wordt niet beoordeeld.
+
+# Glossary
+glossary-case-word = zaak
+glossary-case = Eén incident van één organisatie, met alles wat daarover wordt gemeten.
+glossary-mention-word = vermelding
+glossary-mention = Eén gepubliceerde tekst die de organisatie noemt.
+glossary-original-word = oorspronkelijk
+glossary-original = Een tekst die geen kale repost is en geen kopie van een eerdere.
+glossary-amplified-word = versterkt
+glossary-amplified = Alle teksten samen, reposts en kopieën inbegrepen.
+glossary-folded-word = samengevoegd
+glossary-folded = Eén keer geteld, omdat dezelfde rij al eerder is gelezen; de telling van de rijen noemt dat dubbel.
+glossary-scored-word = beoordeeld
+glossary-scored = Voorzien van een label: negatief, neutraal of positief.
+glossary-polarity-word = polariteit
+glossary-polarity = Een getal van −1 tot 1 voor het gevoel van een tekst, van negatief tot positief.
+glossary-label-word = label
+glossary-label = Het woord negatief, neutraal of positief, gegeven door een mens, een regel, de leverancier of de beoordelaar.
+glossary-negative-share-word = negatief aandeel
+glossary-negative-share = De negatieve teksten onder alle beoordeelde, van 0% tot 100%.
+glossary-interval-word = interval (95%)
+glossary-interval = Een bereik dat zo is gemaakt dat het in ongeveer 95 van 100 zulke gevallen de ware waarde bevat.
+glossary-talk-word = gesprek
+glossary-talk = Wat mensen over het incident publiceren: berichten, nieuws, fora, video's.
+glossary-record-word = zoekresultaten
+glossary-record = Wat een zoekopdracht naar de organisatie nog van het incident toont.
+glossary-baseline-word = referentieperiode
+glossary-baseline = De rustige tijd voor het incident, waarmee alles erna wordt vergeleken.
+glossary-storm-word = storm
+glossary-storm = Eén uitbarsting van negatief gesprek die het toeval niet verklaart.
+glossary-relapse-word = terugval
+glossary-relapse = Een latere storm, of de terugkeer van het incident bij de eerste tien resultaten nadat het weg was.
+glossary-half-life-word = halveringstijd
+glossary-half-life = De dagen tot het gesprek boven het gebruikelijke niveau half zo groot is als op de piek.
+glossary-event-word = gebeurtenis
+glossary-event = Iets wat de organisatie of de wereld deed, met de datum ervan.
+glossary-placebo-date-word = placebodatum
+glossary-placebo-date = Een eerdere dag waarop niets is gedaan, bekeken alsof er een gebeurtenis was.
+glossary-search-term-word = zoekterm
+glossary-search-term = De woorden waarop wordt gezocht.
+glossary-capture-word = opname
+glossary-capture = Eén resultatenpagina, vastgelegd op één moment voor één zoekmachine, zoekterm, taal en apparaat.
+glossary-search-result-word = zoekresultaat
+glossary-search-result = Eén regel van een opgenomen resultatenpagina.
+glossary-position-word = positie
+glossary-position = De plaats van een zoekresultaat op zijn pagina; 1 is bovenaan.
+glossary-depth-word = diepte
+glossary-depth = Hoe ver naar beneden een opname keek.
+glossary-incident-item-word = incidentitem
+glossary-incident-item = Een vermelding of zoekresultaat dat een incidentterm noemt, of door een mens zo is gelabeld.
+glossary-visibility-word = zichtbaarheid
+glossary-visibility = Het deel van de aandacht van lezers op een resultatenpagina dat volgens een klikcurve naar incidentitems gaat.
+glossary-lingering-word = blijvend
+glossary-lingering = In de laatste 14 dagen nog gezien, en voor het eerst 28 dagen of meer voor het einde van de periode.
+glossary-owned-word = eigen
+glossary-owned = Op een pagina van de organisatie zelf.
+glossary-removal-word = verwijderverzoek
+glossary-removal = Een verzoek om een pagina te verwijderen of uit de index te halen, en wat ervan kwam.
+glossary-export-word = export
+glossary-export = Een bestand met rijen zoals een programma of een leverancier het uitgeeft.
+glossary-passport-word = paspoort
+glossary-passport = Wat een bestand bleek te zijn: zijn vorm, kolommen, rijen, tijdspanne en hash.
+glossary-rejected-word = afgewezen
+glossary-rejected = Een rij die niet bruikbaar was, met de reden in rejected.csv.
+glossary-note-word = kanttekening
+glossary-note = Een twijfel over een cijfer, bij het rapport gedrukt.
+glossary-period-word = periode
+glossary-period = De dagen waarover een rapport gaat, meestal één week.
+glossary-edition-word = editie
+glossary-edition = Een van de twee vormen van een rapport, voor de directie of voor juristen, met dezelfde cijfers.
+glossary-section-word = onderdeel
+glossary-section = Een deel van een rapport met een eigen kop.
+
+# What the numbers cannot see
+blind-private-channels = Wat in besloten kanalen, gesloten groepen en mondeling wordt gezegd, zit in geen enkel cijfer.
+blind-deleted-early = Een tekst die voor de eerste export is verwijderd, is nooit geteld.
+blind-personalized-results = Zoekresultaten verschillen per persoon en plaats; een opname toont wat vanuit één gezichtspunt te zien was.
+blind-sincerity = Ironie en sarcasme worden vaak gelezen als wat ze voorgeven te zeggen.
+blind-other-engines = Zoekmachines, apparaten en dagen die niet zijn opgenomen, kunnen iets anders tonen.
+blind-silence = Als het gesprek ophoudt, zeggen de cijfers niet of mensen vergaven, vergaten of opgaven.
+blind-accounts = Accounts worden geteld, geen mensen: één persoon met twee accounts is er twee, en een bot is er één.
+blind-images = Beelden en video's zonder tekst tellen alleen mee door de woorden eromheen.
+blind-vendors = Wat een leverancier door contract, limiet of fout uit een export weglaat, wordt hier meestal niet opgemerkt.
+blind-languages = Teksten in talen die niet worden beoordeeld, zitten in geen enkel aandeel, hoeveel het er ook zijn.
+blind-causes = Dat iets op een gebeurtenis volgde, laat niet zien dat de gebeurtenis de oorzaak was.
+blind-consequences = Verkoop, sollicitaties en vertrouwen worden hier niet gemeten.
+answers-missing = Storm { $number }: gepland en niet vastgelegd: { $steps }.
+verdict-part-all = De hele weg terug vanaf de slechtste week ({ $peak }) is afgelegd (95%-interval { $low } tot { $high }).
+verdict-part-record-all = De hele weg terug vanaf de slechtste twee weken ({ $peak } van de eerste tien resultaten) is afgelegd (95%-interval { $low } tot { $high }).
+
+# Words of tables
+kind-mentions = berichten
+kind-mention-counts = aantallen
+kind-search-results = zoekresultaten
+kind-search-demand = zoekvraag
+kind-events = gebeurtenissen
+kind-removals = verwijderverzoeken
+kind-labels = labels
+kind-claims = beweringen
+kind-commitments = toezeggingen
+kind-controls = controlereeksen
+reason-too-few-cells = te weinig cellen
+reason-too-many-cells = te veel cellen
+reason-unclosed-quote = aanhalingsteken niet gesloten
+reason-stray-quote = los aanhalingsteken
+reason-blank-row = lege rij
+reason-missing-value = een nodige waarde ontbreekt
+reason-unreadable-date = onleesbare datum
+reason-implausible-date = onwaarschijnlijke datum
+reason-future-date = datum in de toekomst
+reason-broken-document = beschadigd document
+reason-repeated-header = herhaalde kop
+reason-skipped = overgeslagen volgens de instellingen
+reason-unreadable-number = onleesbaar getal
+reason-unknown-word = onbekend woord
+
+# Both editions
+interval = { $low } tot { $high }
+range = { $low } tot { $high }
+contents = Inhoud
+distribution = Kopieën aan
+map-key = Pagina's: { $sites }.
+banner-no-access = Dit exemplaar is voor schermlezers niet opgemaakt zoals het hoort. De cijfers zijn dezelfde; het log van recover-report zegt waarom.
+banner-no-archive = Dit exemplaar is geen archiefdocument (PDF/A). De cijfers zijn dezelfde; het log van recover-report zegt waarom.
+note-withheld =
+    { $count ->
+        [one] Eén passage van vreemde tekst kon niet worden gezet en staat er als ⟨…⟩; het bijgevoegde report.json bevat haar.
+       *[other] { $count-text } passages van vreemde tekst konden niet worden gezet en staan er als ⟨…⟩; het bijgevoegde report.json bevat ze.
+    }
+changes-heading = Wat er veranderde
+changed-verdict = { $clock }: { $now }, een week eerder { $before }.
+changed-share = Negatief aandeel van het gesprek: { $now }, ervoor { $before }. Het verschil is { $change } (95%-interval { $low } tot { $high }).
+changed-originals =
+    { $now ->
+        [one] Negatieve oorspronkelijke berichten: één, ervoor { $before }.
+       *[other] Negatieve oorspronkelijke berichten: { $now-text }, ervoor { $before }.
+    }
+changed-record = Incidentpagina's bij de eerste tien resultaten: { $now }, ervoor { $before }. Het verschil is { $change }.
+changed-unknown = Er is niets om mee te vergelijken: de periode ervoor heeft geen gegevens.
+decisions-heading = Wat om een beslissing vraagt
+decisions-none = Er is niets over tijd, niets teruggekomen en niets wat op een beslissing wacht.
+decide-resurfaced =
+    { $count ->
+        [one] Eén pagina kwam terug in de resultaten na weg te zijn geweest: vraag opnieuw om verwijdering, of zeg waarom niet.
+       *[other] { $count-text } pagina's kwamen terug in de resultaten na weg te zijn geweest: vraag opnieuw om verwijdering, of zeg waarom niet.
+    }
+decide-lingering =
+    { $count ->
+        [one] Eén pagina die blijft hangen, staat in geen verwijderverzoek: laat haar staan, reageer erop of vraag om verwijdering.
+       *[other] { $count-text } pagina's die blijven hangen, staan in geen verwijderverzoek: laat ze staan, reageer erop of vraag om verwijdering.
+    }
+decide-audit = Niemand heeft de labels gecontroleerd: laat ongeveer 200 teksten door mensen labelen (“recover-report audit draw”), zodat de aandelen te corrigeren zijn.
+unknowns-heading = Wat niet te zeggen is, en waarom
+unknown-line = { $what }: { $reason }.
+unknown-half-life = Hoe snel het gesprek wegebt
+unknown-weeks = Wanneer het gesprek terug is
+unknown-stay = Hoe lang pagina's blijven
+unknown-effects =
+    { $of ->
+        [one] Of het ene wat is gedaan, ertoe deed: geen effect te onderscheiden.
+       *[other] Of wat is gedaan, ertoe deed: van { $of-text } gebeurtenissen is bij { $count-text } geen effect te onderscheiden.
+    }
+unknown-always = Wat besloten wordt gezegd, en wat mensen denken die niets zeggen: geen export bevat het.
+more-for-counsel =
+    { $count ->
+        [one] Nog één in de editie voor juristen.
+       *[other] Nog { $count-text } in de editie voor juristen.
+    }
+panels-heading = Hetzelfde per platform of taal
+panels-note = Negatief aandeel van de beoordeelde items per week, alle op één schaal van 0 tot 100%; de band is het 95%-interval.
+panel-alt = Negatief aandeel per week voor { $name }; in de week vanaf { $week } was het { $share } (95%-interval { $low } tot { $high }).
+language-en = Engels
+language-ja = Japans
+language-nl = Nederlands
+
+# Counsel's edition
+section-findings = Bevindingen
+section-charts = Gesprek en zoekresultaten in de tijd
+section-register = Register van pagina's die blijven hangen
+section-search = Wat een zoekopdracht toont
+section-removals = Overzicht van verwijderverzoeken
+section-logs = Toegangslogs: de tijd die rest
+section-storms = Stormen, en hoe ze wegebben
+section-answers = Reacties tegenover het plan
+section-effects = Wat op elke gebeurtenis volgde
+section-claims = Beweringen en feitencontroles
+section-promises = Toezeggingen tegen herhaling
+section-themes = Wat mensen zeggen
+section-measurement = Is de meting veranderd?
+section-sensitivity = Waar de oordelen van afhangen
+section-methods = Methoden
+section-blind = Wat de cijfers niet kunnen zien
+section-passports = Bestanden en instellingen
+section-glossary = Begrippen
+section-queries = Query's
+rows-source = Rijen: { $tables }.
+rows-more =
+    { $count ->
+        [one] Nog één rij staat in de bijgevoegde tabel { $name }.
+       *[other] Nog { $count-text } rijen staan in de bijgevoegde tabel { $name }.
+    }
+table-none = Geen.
+notes-none = Er is niets opgemerkt wat een cijfer twijfelachtig maakt.
+yes = ja
+not-yet = nog niet
+going-on = gaande
+register-note = Posities: hoogste, middelste, laatste. Gezien: eerste en laatste opname. De kleine grafiek heeft 1 bovenaan en een lijn bij positie 10. De toestanden zijn omschreven onder Methoden.
+register-capture = Opname { $id }
+register-label = { $label } ({ $source })
+register-requests = Verzoeken: { $ids }
+register-recent = { $of } in 4 weken
+register-path-alt = Posities in de tijd: hoogste { $best }, laatste { $latest }.
+label-negative = negatief
+label-neutral = neutraal
+label-positive = positief
+label-source-human = een mens
+label-source-rule = een regel
+label-source-vendor = de leverancier
+label-source-scorer = de beoordelaar
+label-source-unknown = onbekend
+visibility-heading = Aandacht per klikcurve
+stability-heading = Hoeveel van de pagina hetzelfde is
+suggestions-heading = Suggesties en gerelateerde zoekopdrachten
+stay-heading = Hoe lang pagina's bij de eerste tien blijven
+stay-note = Mediaan: dagen van verblijf, waarbij een pagina die tussen twee opnamen verdween, geldt als halverwege verdwenen, en als op enig moment ertussen verdwenen. Verzoeken: de p-waarde van een logranktoets van pagina's met een verwijderverzoek tegenover die zonder. Niemand heeft geloot voor welke pagina's een verzoek werd ingediend.
+against-previous = de periode ervoor
+against-baseline = voor het incident
+item-suggestion = suggestie
+item-related = gerelateerde zoekopdracht
+removal-acknowledged = ontvangst bevestigd { $day }
+clock-within = binnen de termijn
+clock-due-soon = termijn loopt bijna af
+clock-overdue = over tijd
+clock-decided-in-time = op tijd beslist
+clock-decided-late = te laat beslist
+clock-no-clock = geen termijn van toepassing
+clock-undated = beslist, dag onbekend
+channels-heading = Hoe elk kanaal beslist
+streisand-heading = Gesprek en positie rond elk verzoek
+streisand-note = Negatieve items in de 14 dagen voor en na de indiening van een verzoek, en de hoogste positie in die dagen. Dat iets erop volgde, laat niet zien dat het verzoek de oorzaak was.
+logs-first-seen = eerst gezien; toen of eerder geplaatst
+logs-state-green = er is nog tijd
+logs-state-amber = raakt op
+logs-state-red = mogelijk gewist
+logs-state-unknown = dag onbekend
+logs-note = Internetaanbieders wissen logs enkele maanden na een bericht; zonder logs is de auteur nauwelijks te vinden. De tijd raakt op vanaf { $amber-text } dagen na plaatsing; vanaf { $red-text } dagen zijn de logs mogelijk gewist.
+answer-before-peak = voor of op de dag van de piek
+answer-after-peak = na de piek
+kept-in-time = op tijd
+kept-late = te laat
+kept-unclear = onduidelijk
+kept-missing = niets vastgelegd
+kept-to-come = moet nog komen
+kept-unplanned = niets gepland
+effects-note = Verandering van de negatieve berichten ten opzichte van wat te verwachten was, en het bereik waarin dezelfde berekening uitkomt op dagen waarop niets is gedaan. Een verandering wordt alleen gedrukt als zij buiten dat bereik ligt en haar interval nul niet bevat. Drie dagen: negatieve berichten in de drie dagen ervoor, en in de drie dagen vanaf die dag.
+placebo-dates =
+    { $count ->
+        [one] één dag
+       *[other] { $count-text } dagen
+    }
+claims-note = Periode: teksten met de bewering, en daaronder in de periode ervoor. Aandeel: haar aandeel in de negatieve oorspronkelijke berichten van de laatste week. Resultaten: zoekresultaten met de bewering, en de laatste dag waarop er een was.
+promise-state-kept = nagekomen
+promise-state-kept-late = te laat nagekomen
+promise-state-overdue = over tijd
+promise-state-to-come = moet nog komen
+promise-state-no-date = geen dag bepaald
+items-heading = Eerste en meest gekopieerde items
+role-first = eerste
+role-most-repeated = meest gekopieerd
+forecast-heading = Voorspelling van negatieve berichten per week
+quotes-heading = Representatieve citaten
+themes-note = Woorden en woordparen die de negatieve oorspronkelijke berichten van de periode vaker gebruiken dan die waarmee wordt vergeleken, naar hun z-score. De citaten liggen het dichtst bij het midden van het thema, elk van een andere auteur.
+finding-fetch-cap = een bron op haar maximum
+finding-depth-change = andere diepte van opnamen
+finding-collector-outage = mislukte opnamen
+finding-hole = dagen zonder opnamen
+finding-renamed-term = hernoemde zoekterm
+finding-vanished-items = items die in latere exports ontbreken
+finding-label-words = andere woorden voor labels
+finding-changed-items = items die later veranderden
+choice-margin = Marge van { $share } procentpunt
+choice-quiet = Referentieperiode { $from } tot en met { $to }
+choice-uncorrected = Aandelen zoals gelabeld, niet gecorrigeerd
+choice-results =
+    { $count ->
+        [one] Alleen het eerste resultaat telt
+       *[other] De eerste { $count-text } resultaten tellen
+    }
+choice-same = hetzelfde oordeel
+choice-other = een ander oordeel
+method-source = Naar { $source }
+rejected-heading = Afgewezen rijen naar reden
+provenance-heading = Waar de cijfers van afhangen
+provenance-tool = Programma
+provenance-config = Configuratie, SHA-256
+provenance-scorer = Beoordelaar
+provenance-weights = Klikcurven, SHA-256
+provenance-clocks = Beslistermijnen, SHA-256
+provenance-zone = Tijdzone
+provenance-manifest = Manifest in dit document, SHA-256
+queries-note = De definitie van elke maat, zoals zij is uitgevoerd. De bestanden zijn bijgevoegd.
+
+# Headings of columns
+column-number = #
+column-page = Pagina
+column-seen = Gezien
+column-presence = Opnamen
+column-positions = Posities
+column-path = Verloop
+column-state = Toestand
+column-term = Zoekterm
+column-captured = Opgenomen
+column-top-3 = Top 3
+column-top-10 = Top 10
+column-top-20 = Top 20
+column-best = Hoogste
+column-owned = Eigen
+column-weight-set = Curve
+column-week-from = Week vanaf
+column-attention = Aandacht
+column-most = Hoogste ooit
+column-against = Tegenover
+column-depth = Diepte
+column-overlap = Hetzelfde
+column-item = Soort
+column-carry = Met incident
+column-of = Van
+column-first = Eerst gezien
+column-last = Laatst gezien
+column-pages = Pagina's
+column-left = Verdwenen
+column-stay = Mediaan dagen
+column-stay-between = Mediaan tussen opnamen
+column-request-p = Verzoeken (p)
+column-id = Id
+column-filed = Ingediend
+column-outcome = Uitkomst
+column-days = Dagen
+column-clock = Termijn
+column-channel = Kanaal
+column-requests = Verzoeken
+column-decided = Beslist
+column-in-time = Op tijd
+column-days-to-decision = Mediaan dagen
+column-talk-before = Gesprek ervoor
+column-talk-after = Gesprek erna
+column-best-before = Hoogste ervoor
+column-best-after = Hoogste erna
+column-complete = 14 dagen om
+column-posted = Geplaatst
+column-storm = Storm
+column-step = Stap
+column-done = Gedaan
+column-hours = Uren
+column-planned = Gepland
+column-day = Dag
+column-kind = Soort
+column-title = Wat
+column-horizon = Dagen
+column-change = Verandering
+column-placebo = Zonder gebeurtenis
+column-fit = R²
+column-three-days = Drie dagen
+column-claim = Bewering
+column-fact-check = Feitencontrole
+column-period-before = Periode
+column-texts = Teksten
+column-carried = Aandeel
+column-results = Resultaten
+column-promise = Toezegging
+column-made = Toegezegd
+column-due = Uiterlijk
+column-days-late = Dagen te laat
+column-opened = Begin
+column-peak = Piek
+column-ended = Einde
+column-size = Boven gebruikelijk
+column-arrivals = Platforms, volgorde
+column-news-lag = Uren tot nieuws
+column-second-method = Tweede methode
+column-role = Rol
+column-text = Tekst
+column-copies = Kopieën
+column-expected = Verwacht
+column-in-80 = 80%-interval
+column-in-95 = 95%-interval
+column-words = Woorden
+column-z = z
+column-now = Nu
+column-before = Ervoor
+column-days-of = Dagen
+column-was = Was
+column-is = Is
+column-clock-of = Betreft
+column-choice = Andere keuze
+column-difference = Verschil
+column-verdict = Oordeel
+column-file = Bestand
+column-form = Vorm
+column-read = Gelezen
+column-kept = Gebruikt
+column-folded = Dubbel
+column-rejected = Afgewezen
+column-reason = Reden
+column-rows = Rijen
+column-site = Site
+column-latest = Laatste
+clock-verdict = { $clock }: { $text }
+languages = Talen
+language-name = Nederlands

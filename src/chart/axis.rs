@@ -92,6 +92,11 @@ pub fn at(day: NaiveDate) -> f64 {
     day_index(day) as f64
 }
 
+/// The day at a place of such an axis.
+pub fn from_axis(place: f64) -> NaiveDate {
+    NaiveDate::from_epoch_days(place.floor() as i32).unwrap_or_default()
+}
+
 /// The first days of the months within a span, thinned to about `count`.
 pub fn month_ticks(span: DaySpan, count: usize) -> Vec<NaiveDate> {
     let first = span.from.with_day(1).unwrap_or(span.from);

@@ -2,16 +2,22 @@
 
 pub mod axis;
 pub mod negative_talk;
-pub mod rank_path;
+pub mod panel;
+pub mod rank_map;
+pub mod spark;
 
 use std::sync::Once;
 
 use plotters::style::{FontStyle, RGBColor, register_font};
 
 use crate::assets;
+use crate::measure::rows::{LingeringPage, RankPoint};
+use crate::report::Report;
 
 pub use negative_talk::negative_talk;
-pub use rank_path::rank_path;
+pub use panel::panel;
+pub use rank_map::rank_map;
+pub use spark::spark;
 
 /// A chart could not be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -40,17 +46,15 @@ const MUTED: RGBColor = RGBColor(0x6b, 0x77, 0x85);
 const GRID: RGBColor = RGBColor(0xdd, 0xe2, 0xe8);
 const SHADE: RGBColor = RGBColor(0xee, 0xf2, 0xf6);
 
-/// Okabe and Ito's colors, which the color-blind tell apart.
-const PALETTE: [RGBColor; 8] = [
-    RGBColor(0xd5, 0x5e, 0x00),
-    RGBColor(0x00, 0x72, 0xb2),
-    RGBColor(0x00, 0x9e, 0x73),
-    RGBColor(0xcc, 0x79, 0xa7),
-    RGBColor(0x7a, 0x5c, 0x00),
-    RGBColor(0x3a, 0x8f, 0xbf),
-    RGBColor(0x00, 0x00, 0x00),
-    RGBColor(0x88, 0x88, 0x88),
-];
+/// What is usual.
+const BAND: RGBColor = RGBColor(0xcd, 0xd6, 0xdf);
+
+/// What is to be expected: the wide interval, the narrow one, and its middle.
+const FAN: [RGBColor; 3] =
+    [RGBColor(0xd9, 0xe6, 0xf0), RGBColor(0xa9, 0xc9, 0xdf), RGBColor(0x00, 0x72, 0xb2)];
+
+/// The line that a chart is about: of Okabe and Ito's colors, which the color-blind tell apart.
+const LINE: RGBColor = RGBColor(0xd5, 0x5e, 0x00);
 
 /// Makes our font known to plotters, once.
 fn prepare_font() {
@@ -62,4 +66,13 @@ fn prepare_font() {
             unreachable!("the embedded font is a font");
         }
     });
+}
+
+/// Where a page stood, capture by capture.
+fn path_of<'a>(report: &'a Report, page: &'a LingeringPage) -> impl Iterator<Item = &'a RankPoint> {
+    report.record.rank_path.iter().filter(|point| {
+        point.url == page.url
+            && point.viewpoint == page.viewpoint
+            && point.search_term == page.search_term
+    })
 }

@@ -1,15 +1,19 @@
-//! Negative talk per day over the course of the case, with what was done.
+//! Negative talk per day over the course of the case: what is usual, storms, what was done, and what
+//! is to be expected.
 
 use chrono::{Days, NaiveDate};
+use plotters::coord::cartesian::Cartesian2d;
 use plotters::prelude::{
-    AreaSeries, ChartBuilder, Circle, DashedLineSeries, IntoDrawingArea, IntoFont, LineSeries,
-    Rectangle, SVGBackend, Text,
+    AreaSeries, ChartBuilder, ChartContext, Circle, DashedLineSeries, IntoDrawingArea, IntoFont,
+    LineSeries, Polygon, Rectangle, SVGBackend, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, TextStyle};
 
-use super::axis::{AxisRange, at, month_ticks};
-use super::{Error, FAMILY, GRID, INK, LABEL_SIZE, MUTED, PALETTE, SHADE, prepare_font};
+use super::axis::{Axis, AxisRange, at, from_axis, month_ticks};
+use super::{BAND, Error, FAMILY, FAN, GRID, INK, LABEL_SIZE, LINE, MUTED, SHADE, prepare_font};
+use crate::assess::fading::WeekAhead;
+use crate::assess::storms::Band;
 use crate::model::DaySpan;
 use crate::report::Report;
 use crate::report::wording::Words;
@@ -21,6 +25,15 @@ const CROWDED: f64 = 0.022;
 
 /// How high the stems of events reach, as a share of the chart's height; numbers stand above.
 const STEM: f64 = 0.86;
+
+/// How high the strip below zero is in which storms are marked, as a share of the highest value.
+const STRIP: f64 = 0.05;
+
+/// How many weeks of a forecast are drawn.
+const WEEKS_AHEAD: usize = 8;
+
+type Canvas<'a> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<Axis, Axis>>;
+type Drawn = Result<(), Box<dyn std::error::Error>>;
 
 /// The days of a chart and how much there was on each; `None` when there is nothing to draw.
 pub struct Series {
@@ -56,21 +69,22 @@ impl Series {
     pub fn is_share(&self) -> bool {
         self.basis == "shares"
     }
+}
 
-    /// Runs of consecutive days: between them nothing is known, and nothing is drawn.
-    fn runs(&self) -> Vec<Vec<(f64, f64)>> {
-        let mut runs: Vec<Vec<(f64, f64)>> = Vec::new();
-        let mut previous: Option<NaiveDate> = None;
-        for &(day, value) in &self.points {
-            let follows = previous.is_some_and(|before| before + Days::new(1) == day);
-            match runs.last_mut().filter(|_| follows) {
-                Some(run) => run.push((at(day), value)),
-                None => runs.push(vec![(at(day), value)]),
-            }
-            previous = Some(day);
+/// Runs of consecutive days: between them nothing is known, and nothing is drawn.
+fn runs<Item>(items: impl IntoIterator<Item = Item>, on: fn(&Item) -> NaiveDate) -> Vec<Vec<Item>> {
+    let mut runs: Vec<Vec<Item>> = Vec::new();
+    let mut previous: Option<NaiveDate> = None;
+    for item in items {
+        let day = on(&item);
+        let follows = previous.is_some_and(|before| before + Days::new(1) == day);
+        match runs.last_mut().filter(|_| follows) {
+            Some(run) => run.push(item),
+            None => runs.push(vec![item]),
         }
-        runs
+        previous = Some(day);
     }
+    runs
 }
 
 /// Draws the series with the period and baseline shaded and each event's number at its day.
@@ -82,16 +96,17 @@ pub fn negative_talk(report: &Report, words: &Words) -> Result<Option<String>, E
     Ok(Some(svg))
 }
 
-fn draw(
-    svg: &mut String,
-    series: &Series,
-    report: &Report,
-    words: &Words,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let days = AxisRange::new(at(series.span.from), at(series.span.to) + 1.0);
-    let top = series.points.iter().map(|(_, value)| *value).fold(1.0, f64::max);
-    let values = AxisRange::new(0.0, top * 1.22);
-    let months = month_ticks(series.span, 9);
+fn draw(svg: &mut String, series: &Series, report: &Report, words: &Words) -> Drawn {
+    let ahead = weeks_ahead(report);
+    let last = ahead.last().map_or(series.span.to, |week| week.week_start + Days::new(6));
+    let span = DaySpan { from: series.span.from, to: last.max(series.span.to) };
+    let days = AxisRange::new(at(span.from), at(span.to) + 1.0);
+    let highest = series.points.iter().map(|(_, value)| *value).fold(1.0, f64::max);
+    let expected = ahead.iter().map(|week| week.interval_80.high / 7.0).fold(0.0, f64::max);
+    let top = highest.max(expected);
+    let values = AxisRange::new(-top * STRIP, top * 1.22);
+    let months = month_ticks(span, 9);
+    let ticks: Vec<f64> = values.whole_ticks(4).into_iter().filter(|tick| 0.0 <= *tick).collect();
     let root = SVGBackend::with_string(svg, SIZE).into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
         .margin_top(8)
@@ -100,16 +115,17 @@ fn draw(
         .y_label_area_size(84)
         .build_cartesian_2d(
             days.marked_at(months.iter().map(|day| at(*day)).collect()),
-            values.marked_at(values.whole_ticks(4)),
+            values.marked_at(ticks),
         )?;
-    let shades = [Some(report.period.span()), report.case.baseline];
-    for shade in shades.into_iter().flatten() {
+    let quiet = report.talk.quiet.as_ref().map(|quiet| quiet.span);
+    for shade in [Some(report.period.span()), quiet].into_iter().flatten() {
         let (from, to) = (at(shade.from).max(days.low()), (at(shade.to) + 1.0).min(days.high()));
         if from < to {
-            let corners = [(from, values.low()), (to, values.high())];
+            let corners = [(from, 0.0), (to, values.high())];
             chart.draw_series([Rectangle::new(corners, SHADE.filled())])?;
         }
     }
+    draw_usual(&mut chart, report, series, values)?;
     let label = TextStyle::from((FAMILY, LABEL_SIZE).into_font()).color(&MUTED);
     let share = series.is_share();
     chart
@@ -125,20 +141,98 @@ fn draw(
             if share { words.percent_sign(&number) } else { number }
         })
         .draw()?;
-    for run in series.runs() {
-        if let [(x, y)] = run[..] {
-            chart.draw_series([Circle::new((x, y), 4, PALETTE[0].filled())])?;
+    draw_expected(&mut chart, ahead, values)?;
+    draw_points(&mut chart, series)?;
+    draw_storms(&mut chart, report, span, values)?;
+    draw_events(&mut chart, report, series.span, values)?;
+    root.present()?;
+    Ok(())
+}
+
+/// The weeks to come that a forecast was made for.
+fn weeks_ahead(report: &Report) -> &[WeekAhead] {
+    let ahead = report.talk.fading.as_ref().map_or(&[][..], |fading| fading.ahead.as_slice());
+    &ahead[..ahead.len().min(WEEKS_AHEAD)]
+}
+
+/// What is usual, up to what one day in twenty exceeds by chance, as a band; and above
+/// it, dashed, what a storm has to exceed.
+fn draw_usual(
+    chart: &mut Canvas<'_>,
+    report: &Report,
+    series: &Series,
+    values: AxisRange,
+) -> Drawn {
+    let scale = if series.is_share() { 100.0 } else { 1.0 };
+    let height = |value: f64| (value * scale).clamp(0.0, values.high());
+    let inside = report.talk.bands.iter().filter(|band| series.span.contains(band.on));
+    for run in runs(inside, |band: &&Band| band.on) {
+        let along = |pick: fn(&Band) -> f64| {
+            let places = run.iter().map(|band| (at(band.on) + 0.5, height(pick(band))));
+            places.collect::<Vec<_>>()
+        };
+        let mut outline = along(|band| band.closing);
+        let (Some(first), Some(last)) = (outline.first().copied(), outline.last().copied()) else {
+            continue;
+        };
+        outline.extend([(last.0, 0.0), (first.0, 0.0)]);
+        chart.draw_series([Polygon::new(outline, BAND.filled())])?;
+        let opening = along(|band| band.opening);
+        chart.draw_series(DashedLineSeries::new(opening, 10, 6, MUTED.stroke_width(2)))?;
+    }
+    Ok(())
+}
+
+/// The weeks to come: the middle of what is expected per day, and the 80 % and 95 % intervals.
+fn draw_expected(chart: &mut Canvas<'_>, ahead: &[WeekAhead], values: AxisRange) -> Drawn {
+    for week in ahead {
+        let (from, to) = (at(week.week_start), at(week.week_start) + 7.0);
+        let height = |value: f64| (value / 7.0).clamp(0.0, values.high() * STEM);
+        for (interval, color) in [(week.interval_95, FAN[0]), (week.interval_80, FAN[1])] {
+            let corners = [(from, height(interval.low)), (to, height(interval.high))];
+            chart.draw_series([Rectangle::new(corners, color.filled())])?;
+        }
+        let middle = [(from, height(week.median)), (to, height(week.median))];
+        chart.draw_series(LineSeries::new(middle, FAN[2].stroke_width(3)))?;
+    }
+    Ok(())
+}
+
+fn draw_points(chart: &mut Canvas<'_>, series: &Series) -> Drawn {
+    for run in runs(series.points.iter().copied(), |(day, _)| *day) {
+        let places: Vec<(f64, f64)> =
+            run.iter().map(|(day, value)| (at(*day) + 0.5, *value)).collect();
+        if let [place] = places[..] {
+            chart.draw_series([Circle::new(place, 4, LINE.filled())])?;
             continue;
         }
-        let area = AreaSeries::new(run.iter().copied(), 0.0, PALETTE[0].mix(0.18));
+        let area = AreaSeries::new(places.iter().copied(), 0.0, LINE.mix(0.18));
         chart.draw_series(area)?;
-        chart.draw_series(LineSeries::new(run, PALETTE[0].stroke_width(3)))?;
+        chart.draw_series(LineSeries::new(places, LINE.stroke_width(3)))?;
     }
+    Ok(())
+}
+
+/// Storms as bars below zero; one that goes on runs to the end of the period.
+fn draw_storms(chart: &mut Canvas<'_>, report: &Report, span: DaySpan, values: AxisRange) -> Drawn {
+    for storm in &report.talk.storms {
+        let ended = storm.ended_on.unwrap_or(report.period.to);
+        let (from, to) = (storm.opened_on.max(span.from), ended.min(span.to));
+        if from <= to {
+            let low = values.low();
+            let corners = [(at(from), low * 0.85), (at(to) + 1.0, low * 0.3)];
+            chart.draw_series([Rectangle::new(corners, INK.filled())])?;
+        }
+    }
+    Ok(())
+}
+
+fn draw_events(chart: &mut Canvas<'_>, report: &Report, span: DaySpan, values: AxisRange) -> Drawn {
     let centered = TextStyle::from((FAMILY, LABEL_SIZE).into_font())
         .color(&INK)
         .pos(Pos::new(HPos::Center, VPos::Center));
     let high = values.high();
-    for (number, day, place) in event_marks(report, series.span) {
+    for (number, day, place) in event_marks(report, span) {
         let stem = [(day, 0.0), (day, high * STEM)];
         chart.draw_series(DashedLineSeries::new(stem, 5, 6, MUTED.stroke_width(1)))?;
         let lead = [(day, high * STEM), (place, high * (STEM + 0.05))];
@@ -146,12 +240,7 @@ fn draw(
         let text = Text::new(number.to_string(), (place, high * 0.965), centered.clone());
         chart.draw_series([text])?;
     }
-    root.present()?;
     Ok(())
-}
-
-fn from_axis(day: f64) -> NaiveDate {
-    NaiveDate::from_epoch_days(day as i32).unwrap_or_default()
 }
 
 /// The events inside the chart: number, day, and where the number stands, which is above its day

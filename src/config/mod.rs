@@ -11,7 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::load::Limits;
 use crate::load::profile::{Coverage, Meaning, Names, Order, Profile, Signs};
 use crate::model::display::did_you_mean;
-use crate::model::{DecisionClock, Kind, Label, LogRetention, Margins, Plan, Rule, SearchTerm};
+use crate::model::{
+    Counsel, DecisionClock, Kind, Label, LogRetention, Margins, Plan, Rule, SearchTerm,
+};
 
 /// The config that is written for a beginner, and whose top-level values stand where a config
 /// leaves them out.
@@ -91,6 +93,11 @@ pub struct Config {
     pub editions: Option<Vec<String>>,
     /// In which languages.
     pub languages: Option<Vec<String>>,
+    /// In which forms.
+    pub formats: Option<Vec<String>>,
+    /// What the pages for counsel say beyond the numbers.
+    #[serde(default)]
+    pub counsel: Counsel,
     /// A folder of templates that lie over ours.
     pub templates: Option<PathBuf>,
     /// A folder of queries that lie over ours.
@@ -298,6 +305,7 @@ impl Config {
             state: own.state.or(base.state),
             editions: own.editions.or(base.editions),
             languages: own.languages.or(base.languages),
+            formats: own.formats.or(base.formats),
             ..own
         })
     }

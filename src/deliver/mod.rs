@@ -40,6 +40,8 @@ pub struct Delivered {
     pub period: String,
     /// The files, PDFs first.
     pub paths: Vec<PathBuf>,
+    /// The PDFs that keep less than they should, by name.
+    pub impaired: Vec<String>,
 }
 
 /// Writes a report's files below `output/<case>/<period>/`.
@@ -51,14 +53,16 @@ pub fn deliver(rendered: &Rendered, output: &Path) -> Result<Delivered, Error> {
     }
     clear(&folder, &paths)?;
     let (case_id, period) = (rendered.case_id.clone(), rendered.period.clone());
-    Ok(Delivered { case_id, period, paths })
+    Ok(Delivered { case_id, period, paths, impaired: rendered.impaired.clone() })
 }
 
 /// Takes away tables and lists of an earlier run that this one no longer makes.
 fn clear(folder: &Path, made: &[PathBuf]) -> Result<(), Error> {
     let mut old = vec![folder.join("rejected.csv")];
-    if let Ok(entries) = fs::read_dir(folder.join("tables")) {
-        old.extend(entries.flatten().map(|entry| entry.path()));
+    for kind in ["tables", "queries"] {
+        if let Ok(entries) = fs::read_dir(folder.join(kind)) {
+            old.extend(entries.flatten().map(|entry| entry.path()));
+        }
     }
     for path in old.into_iter().filter(|path| path.is_file() && !made.contains(path)) {
         fs::remove_file(&path).map_err(|source| Error::Write { path, source })?;

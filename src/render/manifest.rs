@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Made, Templates};
 use crate::assets::FONTS;
-use crate::load::hex;
+use crate::model::hash::hex;
 use crate::model::{DaySpan, Passport};
 use crate::report::{Method, Provenance, Report};
 

@@ -1,7 +1,9 @@
 //! Sets a report in type: `Report` in, PDF bytes and their attachments out.
 
 pub mod fonts;
+pub mod html;
 pub mod manifest;
+pub mod offenders;
 pub mod page;
 pub mod pdf;
 pub mod tables;
@@ -129,29 +131,50 @@ pub struct Rendered {
     pub period: String,
     /// The files, PDFs first.
     pub files: Vec<Made>,
+    /// The PDFs that keep less than they should.
+    pub impaired: Vec<String>,
 }
 
 /// Makes a report's PDFs, one for each edition and language, and what goes with them.
 pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error> {
-    // An executive's document carries nothing of what people wrote.
-    let inside = attachments(&report.without_texts(), templates);
+    let all = attachments(report, templates);
     let mut files = Vec::new();
+    let mut pages = Vec::new();
+    let mut impaired = Vec::new();
+    let is_asked = |form: &str| report.formats.iter().any(|asked| asked == form);
+    let (pdfs, htmls) = (is_asked("pdf"), is_asked("html"));
     for edition in &report.editions {
+        // An executive's document carries nothing that people wrote or go by.
+        let is_counsel = edition == "counsel";
+        let report = if is_counsel { report.clone() } else { report.for_executives() };
+        if htmls {
+            let name = if is_counsel { "report-counsel.html" } else { "report.html" };
+            let bytes = html::edition(&report, edition, templates)?;
+            pages.push(Made { name: name.to_owned(), bytes });
+        }
+        if !pdfs {
+            continue;
+        }
+        let inside = if is_counsel { all.clone() } else { attachments(&report, templates) };
         for code in &report.languages {
             let language = Language::from_code(code)
                 .ok_or_else(|| Error::UnknownLanguage { code: code.clone() })?;
             let words = templates.words(language)?;
-            let bytes = pdf::edition(report, edition, &words, templates, &inside)?;
+            let made = pdf::edition(&report, edition, &words, templates, &inside)?;
             let name = format!("{}-{edition}-{code}.pdf", report.id());
-            files.push(Made { name, bytes });
+            if !made.is_whole() {
+                impaired.push(name.clone());
+            }
+            files.push(Made { name, bytes: made.bytes });
         }
     }
-    files.extend(attachments(report, templates));
+    files.extend(pages);
+    files.extend(all);
     if !report.rejected.is_empty() {
         files.push(Made { name: "rejected.csv".to_owned(), bytes: tables::csv(&report.rejected) });
     }
     let (case_id, period) = (report.case.id.clone(), report.period.name.clone());
-    Ok(Rendered { case_id, period, files })
+    Ok(Rendered { case_id, period, files, impaired })
 }
 
 /// What stands beside a report, and inside every PDF: the report as data, the tables, the manifest.
@@ -160,6 +183,10 @@ fn attachments(report: &Report, templates: &Templates) -> Vec<Made> {
     json.push(b'\n');
     let mut made = vec![Made { name: "report.json".to_owned(), bytes: json }];
     made.extend(tables::all(report));
+    made.extend(report.methods.iter().map(|method| Made {
+        name: format!("queries/{}.sql", method.metric),
+        bytes: method.sql.clone().into_bytes(),
+    }));
     let manifest = manifest::manifest(report, templates, &made);
     made.push(Made { name: "manifest.json".to_owned(), bytes: manifest });
     made

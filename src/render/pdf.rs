@@ -1,5 +1,7 @@
 //! One edition in one language: template and page to a PDF that is an archive document (PDF/A-3a)
-//! and accessible (PDF/UA-1).
+//! and accessible (PDF/UA-1), or to the best that can be had.
+
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
@@ -9,64 +11,167 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::page::Page;
+use super::page::{Extras, Page};
 use super::world::{Generated, ReportWorld};
-use super::{Error, Made, Templates};
-use crate::chart;
+use super::{Error, Made, Templates, offenders};
+use crate::chart::{self, panel};
 use crate::report::Report;
 use crate::report::wording::Words;
 
-/// Makes the PDF of one edition in one language.
+/// What a PDF promises, the most first. A document that cannot keep one promise is made under the next,
+/// with a banner that says so.
+const LADDER: [(&[PdfStandard], Option<&str>); 3] = [
+    (&[PdfStandard::A_3a, PdfStandard::Ua_1], None),
+    (&[PdfStandard::A_3b], Some("banner-no-access")),
+    (&[PdfStandard::V_1_7], Some("banner-no-archive")),
+];
+
+/// A PDF, and what it could not keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many passages of foreign text it withholds, because no standard lets them be set.
+    pub withheld: usize,
+    /// The message of what it does not keep; none for one that keeps every promise.
+    pub banner: Option<&'static str>,
+}
+
+impl Pdf {
+    /// Whether it keeps every promise and shows every passage.
+    pub fn is_whole(&self) -> bool {
+        self.withheld == 0 && self.banner.is_none()
+    }
+}
+
+/// Makes the PDF of one edition in one language. There always is one, unless a template does not
+/// compile: passages that cannot be set are found by halving and withheld, and where no passage is to
+/// blame, the document promises less.
 pub fn edition(
     report: &Report,
     edition: &str,
     words: &Words,
     templates: &Templates,
     attachments: &[Made],
-) -> Result<Vec<u8>, Error> {
-    let page = Page::new(report, words, attachments, &templates.overrides)?;
-    let mut generated = Generated::new();
-    let json = serde_json::to_vec(&page).expect("a page is plain data");
-    generated.insert("page.json".to_owned(), json);
-    if let Some(svg) = chart::negative_talk(report, words)? {
-        generated.insert("charts/negative-talk.svg".to_owned(), svg.into_bytes());
-    }
-    if let Some(svg) = chart::rank_path(report, &super::page::shown_pages(report), words)? {
-        generated.insert("charts/rank-path.svg".to_owned(), svg.into_bytes());
-    }
-    for made in attachments {
-        generated.insert(format!("attachments/{}", made.name), made.bytes.clone());
-    }
-    let dated = dated(report);
-    let main = format!("{edition}.typ");
-    let world = ReportWorld::new(&main, generated, templates.overlay.clone(), dated);
-    let bytes = compile(&world, report, edition, words);
+) -> Result<Pdf, Error> {
+    let maker = Maker { report, edition, words, templates, attachments };
+    let pdf = maker.best();
     // The caches are the process's; one document leaves nothing for the next.
     typst::comemo::evict(0);
-    bytes
+    pdf
 }
 
-fn compile(
-    world: &ReportWorld,
-    report: &Report,
-    edition: &str,
-    words: &Words,
-) -> Result<Vec<u8>, Error> {
-    let document = typst::compile::<PagedDocument>(world)
-        .output
-        .map_err(|diagnostics| Error::Compile { message: describe(world, &diagnostics) })?;
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
-        .expect("one standard for archives and one for access go together");
-    let ident = format!("recover-report/{}/{edition}/{}", report.id(), words.language.code());
-    let options = PdfOptions {
-        ident: Smart::Custom(ident),
-        creator: Smart::Custom(Some(report.tool.clone())),
-        timestamp: Some(Timestamp::new_utc(dated(report))),
-        standards,
-        ..PdfOptions::default()
+struct Maker<'a> {
+    report: &'a Report,
+    edition: &'a str,
+    words: &'a Words,
+    templates: &'a Templates,
+    attachments: &'a [Made],
+}
+
+impl Maker<'_> {
+    fn best(&self) -> Result<Pdf, Error> {
+        let mut failure = None;
+        for (standards, banner) in LADDER {
+            let none = BTreeSet::new();
+            match self.make(standards, banner, &none) {
+                Ok((bytes, _)) => return Ok(Pdf { bytes, withheld: 0, banner }),
+                Err(Error::Export { message }) => {
+                    tracing::warn!(
+                        case = self.report.case.id,
+                        edition = self.edition,
+                        message,
+                        "a document keeps less than it should"
+                    );
+                    let (page, _) = self.page(banner, &none)?;
+                    let works =
+                        |withheld: &BTreeSet<usize>| self.make(standards, banner, withheld).is_ok();
+                    if let Some(withheld) = offenders::find(page.passages, works) {
+                        let (bytes, _) = self.make(standards, banner, &withheld)?;
+                        return Ok(Pdf { bytes, withheld: withheld.len(), banner });
+                    }
+                    failure.get_or_insert(Error::Export { message });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(failure.expect("a ladder has rungs"))
+    }
+
+    fn page(
+        &self,
+        banner: Option<&str>,
+        withheld: &BTreeSet<usize>,
+    ) -> Result<(Page, Generated), Error> {
+        let extras = Extras {
+            attachments: self.attachments,
+            overrides: &self.templates.overrides,
+            banner,
+            withheld,
+        };
+        let page = Page::new(self.report, self.edition, self.words, extras)?;
+        let mut generated = charts(self.report, self.edition, self.words)?;
+        let json = serde_json::to_vec(&page).expect("a page is plain data");
+        generated.insert("page.json".to_owned(), json);
+        for made in self.attachments {
+            generated.insert(format!("attachments/{}", made.name), made.bytes.clone());
+        }
+        Ok((page, generated))
+    }
+
+    fn make(
+        &self,
+        standards: &[PdfStandard],
+        banner: Option<&str>,
+        withheld: &BTreeSet<usize>,
+    ) -> Result<(Vec<u8>, Page), Error> {
+        let (page, generated) = self.page(banner, withheld)?;
+        let main = format!("{}.typ", self.edition);
+        let overlay = self.templates.overlay.clone();
+        let world = ReportWorld::new(&main, generated, overlay, dated(self.report));
+        let document = typst::compile::<PagedDocument>(&world)
+            .output
+            .map_err(|diagnostics| Error::Compile { message: describe(&world, &diagnostics) })?;
+        let standards = PdfStandards::new(standards).expect("the standards of a rung go together");
+        let language = self.words.language.code();
+        let ident = format!("recover-report/{}/{}/{language}", self.report.id(), self.edition);
+        let options = PdfOptions {
+            ident: Smart::Custom(ident),
+            creator: Smart::Custom(Some(self.report.tool.clone())),
+            timestamp: Some(Timestamp::new_utc(dated(self.report))),
+            standards,
+            ..PdfOptions::default()
+        };
+        let bytes = typst_pdf::pdf(&document, &options)
+            .map_err(|diagnostics| Error::Export { message: describe(&world, &diagnostics) })?;
+        Ok((bytes, page))
+    }
+}
+
+/// The charts that an edition shows, by their path in the templates' world.
+pub fn charts(report: &Report, edition: &str, words: &Words) -> Result<Generated, Error> {
+    let mut generated = Generated::new();
+    let mut add = |name: String, svg: Option<String>| {
+        generated.extend(svg.map(|svg| (format!("charts/{name}.svg"), svg.into_bytes())));
     };
-    typst_pdf::pdf(&document, &options)
-        .map_err(|diagnostics| Error::Export { message: describe(world, &diagnostics) })
+    add("negative-talk".to_owned(), chart::negative_talk(report, words)?);
+    let shown = super::page::shown_pages(report);
+    add("rank-map".to_owned(), chart::rank_map(report, &shown, words)?);
+    let panels = panel::panels(report);
+    let weeks = || panels.iter().flat_map(|panel| &panel.weeks).map(|week| week.week_start);
+    if let (Some(first), Some(last)) = (weeks().min(), weeks().max()) {
+        let span = crate::model::DaySpan { from: first, to: last + Days::new(6) };
+        for (number, panel) in (1..).zip(&panels) {
+            add(format!("panel-{number}"), Some(chart::panel(&panel.weeks, span, words)?));
+        }
+    }
+    if edition == "counsel" {
+        let rows = report.counsel.table_rows as usize;
+        for (number, page) in (1..).zip(super::page::by_urgency(report)).take(rows) {
+            add(format!("path-{number}"), chart::spark(report, page)?);
+        }
+    }
+    Ok(generated)
 }
 
 /// The instant the report is as of: what was asked for, or the end of its period.

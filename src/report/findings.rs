@@ -52,6 +52,22 @@ pub enum FindingKind {
     ChangedItems,
 }
 
+impl FindingKind {
+    /// The kind's name, which is also that of its message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FetchCap => "fetch-cap",
+            Self::DepthChange => "depth-change",
+            Self::CollectorOutage => "collector-outage",
+            Self::Hole => "hole",
+            Self::RenamedTerm => "renamed-term",
+            Self::VanishedItems => "vanished-items",
+            Self::LabelWords => "label-words",
+            Self::ChangedItems => "changed-items",
+        }
+    }
+}
+
 /// The findings of a report.
 pub fn of_report(report: &Report) -> Vec<Finding> {
     let mut findings = fetch_caps(report);

@@ -1,6 +1,7 @@
 //! `Report`: everything that any page shows, as plain data. Left of it there is polars and no
 //! typst; right of it typst and no polars.
 
+pub mod changes;
 pub mod findings;
 pub mod format;
 pub mod notes;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::assess::docket::{Channel, LogClock, Request};
 use crate::assess::effects::Followed;
@@ -18,6 +20,7 @@ use crate::assess::fading::{Fading, Foretold};
 use crate::assess::promises::Lapse;
 use crate::assess::record::{Sightings, Stability, Suggestions, VisibilityBand};
 use crate::assess::response::Answer;
+use crate::assess::sensitivity::Variant;
 use crate::assess::storms::{Band, Nearest, Quiet, StormFacts};
 use crate::assess::survival::Stay;
 use crate::assess::themes::ThemeFacts;
@@ -30,14 +33,16 @@ use crate::measure::rows::{
     SourceDay, TalkDay, TalkSpan, TalkVolume, TalkWeek, TermName, TrackedPosition, VanishedItems,
     Visibility,
 };
+use crate::model::hash::hex;
 use crate::model::{
-    Case, DaySpan, LogRetention, Margins, Needs, Note, Passport, Period, Plan, RejectedRow,
+    Case, Counsel, DaySpan, LogRetention, Margins, Needs, Note, Passport, Period, Plan, RejectedRow,
 };
 use crate::stats::{Interval, gaps, wilson};
+use changes::Changes;
 use findings::Finding;
 
 /// The shape of `report.json`. A number with the same name and another meaning gets another one.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// How many rejected rows a report lists; the passports count them all.
 pub const REJECTED_LISTED: usize = 10_000;
@@ -60,10 +65,18 @@ pub struct Report {
     pub editions: Vec<String>,
     /// The languages asked for.
     pub languages: Vec<String>,
+    /// The forms asked for.
+    pub formats: Vec<String>,
+    /// What the pages for counsel say beyond the numbers.
+    pub counsel: Counsel,
     /// How many combining marks a letter may carry on its pages.
     pub marks_per_letter: u32,
     /// How the two clocks stand.
     pub verdict: Verdicts,
+    /// How they would stand, had one thing been chosen otherwise.
+    pub sensitivity: Vec<Variant>,
+    /// What changed since the span before.
+    pub changes: Changes,
     /// The fast clock: what people say.
     pub talk: Talk,
     /// The slow clock: what a search still shows.
@@ -270,7 +283,9 @@ pub struct Method {
     pub metric: String,
     /// Its definition, from the head of its query.
     pub definition: String,
-    /// SHA-256 of the query, in hex.
+    /// The query.
+    pub sql: String,
+    /// SHA-256 of it, in hex.
     pub sha256: String,
     /// Whether the reader's own query replaces ours.
     pub is_override: bool,
@@ -304,6 +319,10 @@ pub struct Context<'a> {
     pub editions: &'a [String],
     /// The languages asked for.
     pub languages: &'a [String],
+    /// The forms asked for.
+    pub formats: &'a [String],
+    /// What the pages for counsel say beyond the numbers.
+    pub counsel: &'a Counsel,
     /// How many combining marks a letter may carry on its pages.
     pub marks_per_letter: u32,
     /// The metrics' definitions.
@@ -323,6 +342,7 @@ impl Report {
     pub fn new(context: Context<'_>, metrics: Metrics, assessment: Assessment) -> Self {
         let period = context.period;
         let case = context.case;
+        let changes = Changes::of(&metrics, &assessment.basis, period.span);
         let holes = capture_holes(&metrics.capture_calendar);
         let mut report = Self {
             schema_version: SCHEMA_VERSION,
@@ -348,8 +368,12 @@ impl Report {
             as_of: context.as_of,
             editions: context.editions.to_vec(),
             languages: context.languages.to_vec(),
+            formats: context.formats.to_vec(),
+            counsel: context.counsel.clone(),
             marks_per_letter: context.marks_per_letter,
             verdict: Verdicts { talk: assessment.talk, record: assessment.record },
+            sensitivity: assessment.sensitivity,
+            changes,
             talk: Talk {
                 basis: assessment.basis,
                 quiet: assessment.quiet,
@@ -419,13 +443,34 @@ impl Report {
         report
     }
 
-    /// The same without a word of what people wrote: what an executive's document may carry inside it.
-    pub fn without_texts(&self) -> Self {
+    /// The same without a word of what people wrote, and without what leads to them: what an
+    /// executive's document shows and carries inside it. An address becomes its site and a short hash,
+    /// so that rows of different tables still name the same page.
+    pub fn for_executives(&self) -> Self {
         let mut report = self.clone();
-        let items = report.talk.storms.iter_mut().flat_map(|storm| &mut storm.items);
-        items.for_each(|item| item.text.clear());
-        let quotes = report.talk.themes.iter_mut().flat_map(|theme| &mut theme.quotes);
-        quotes.for_each(|quote| quote.text.clear());
+        for item in report.talk.storms.iter_mut().flat_map(|storm| &mut storm.items) {
+            item.text.clear();
+            item.mention_id = short_hash(&item.mention_id);
+            item.url = item.url.take().map(|url| without_path(&url));
+        }
+        // Even a single word may be a name.
+        report.talk.themes.clear();
+        for page in &mut report.record.register {
+            page.title.clear();
+            page.url = without_path(&page.url);
+        }
+        report.record.rank_path.iter_mut().for_each(|point| point.url = without_path(&point.url));
+        report.removals.iter_mut().for_each(|removal| removal.url = without_path(&removal.url));
+        let clocks = report.actions.log_clocks.iter_mut();
+        clocks.for_each(|clock| clock.url = without_path(&clock.url));
+        for claim in &mut report.talk.claims {
+            claim.url = claim.url.take().map(|url| without_path(&url));
+        }
+        for row in &mut report.rejected {
+            row.detail.clear();
+        }
+        report.counsel.distribution.clear();
+        report.counsel.legend = None;
         report
     }
 
@@ -451,11 +496,25 @@ impl Report {
     }
 }
 
+/// An address without what may name somebody: its host, and a hash of the whole.
+fn without_path(address: &str) -> String {
+    let host = url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
+    format!("{}/{}", host.unwrap_or_default(), short_hash(address))
+}
+
+/// Enough of a hash to tell the rows of one report apart.
+fn short_hash(text: &str) -> String {
+    let mut hash = hex(&Sha256::digest(text));
+    hash.truncate(12);
+    hash
+}
+
 impl Method {
     fn of(metric: &crate::measure::catalog::Metric) -> Self {
         Self {
             metric: metric.name.clone(),
             definition: metric.definition.clone(),
+            sql: metric.sql.clone(),
             sha256: metric.sha256(),
             is_override: metric.is_override,
         }

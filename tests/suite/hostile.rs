@@ -64,7 +64,8 @@ fn hostile() -> Folder {
 fn hostile_text_never_stops_the_report_and_is_told() {
     let folder = hostile();
     let ran = folder.run(&["--week", "2026-W20"]).expect(0);
-    assert_eq!(ran.stdout.lines().count(), 3);
+    // Two editions in three languages, and an HTML page for each edition.
+    assert_eq!(ran.stdout.lines().count(), 8);
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'));
     let report = folder.json("reports/shop/2026-W20/report.json");
     assert_eq!(report["record"]["register"].as_array().unwrap().len(), attacks().len());

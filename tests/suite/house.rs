@@ -16,6 +16,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("typst_pdf", &["render"]),
     ("typst_kit", &["render"]),
     ("plotters", &["chart"]),
+    ("maud", &["render"]),
     ("clap", &["cli.rs", "main.rs"]),
     ("clap_complete", &["cli.rs", "main.rs"]),
     ("fluent_bundle", &["report"]),
@@ -57,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("themes", &["normalize", "stats"]),
     ("assess", &["load", "measure", "model", "stats", "themes"]),
     ("report", &["assess", "measure", "model", "stats"]),
-    ("chart", &["assets", "measure", "model", "report"]),
+    ("chart", &["assess", "assets", "measure", "model", "report", "stats"]),
     ("render", &["assess", "assets", "chart", "load", "measure", "model", "report", "stats"]),
     ("deliver", &["model", "render", "report"]),
 ];

@@ -1,8 +1,8 @@
 //! From a report to its pages: the same in every place and thread count, in every language, and
 //! with everything inside that it promises.
 
-
 use recover_report::assess::themes::{Quote, ThemeFacts};
+use recover_report::render::page::{Extras, Page};
 use recover_report::render::{Templates, render};
 use recover_report::report::Report;
 use recover_report::report::format::Language;
@@ -56,10 +56,12 @@ fn the_report_of_a_small_storm_is_the_one_we_looked_at() {
     let talk = recover_report::chart::negative_talk(&report, &words).unwrap().unwrap();
     compare("negative-talk.svg", talk.as_bytes());
     let pages: Vec<_> = recover_report::render::page::shown_pages(&report);
-    let ranks = recover_report::chart::rank_path(&report, &pages, &words).unwrap().unwrap();
-    compare("rank-path.svg", ranks.as_bytes());
-    let page = recover_report::render::page::Page::new(&report, &words, &[], &[]).unwrap();
-    compare("page.json", &serde_json::to_vec_pretty(&page).unwrap());
+    let ranks = recover_report::chart::rank_map(&report, &pages, &words).unwrap().unwrap();
+    compare("rank-map.svg", ranks.as_bytes());
+    for edition in ["executive", "counsel"] {
+        let page = Page::new(&report, edition, &words, Extras::default()).unwrap();
+        compare(&format!("{edition}.json"), &serde_json::to_vec_pretty(&page).unwrap());
+    }
 }
 
 #[test]
@@ -71,7 +73,7 @@ fn the_same_inputs_are_the_same_bytes_wherever_and_however_they_are_read() {
         let files = folder.files("reports");
         assert!(
             files.iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")).count()
-                == 3
+                == 6
         );
         files
             .iter()
@@ -151,7 +153,7 @@ fn a_table_has_a_row_for_every_row_of_the_report() {
 fn a_period_without_data_gives_a_report_that_says_so() {
     let folder = Folder::of_story("one-storm");
     let ran = folder.run(&["--week", "2025-W02", "--language", "en,ja,nl"]).expect(4);
-    assert_eq!(ran.stdout.lines().count(), 3);
+    assert_eq!(ran.stdout.lines().count(), 8);
     let report = folder.json("reports/shop/2025-W02/report.json");
     let kinds: Vec<_> =
         report["notes"].as_array().unwrap().iter().map(|note| note["kind"].clone()).collect();
@@ -186,20 +188,53 @@ fn every_language_has_every_message_and_none_that_nobody_uses() {
     }
     let root = checkout();
     let mut used = String::new();
-    for file in ["actions.rs", "clocks.rs", "course.rs", "lines.rs", "mod.rs", "verdicts.rs"] {
-        used += &std::fs::read_to_string(root.join("src/render/page").join(file)).unwrap();
-    }
-    used += &std::fs::read_to_string(root.join("src/report/wording.rs")).unwrap();
-    for file in ["executive.typ", "theme.typ", "components.typ"] {
-        used += &std::fs::read_to_string(root.join("report-templates").join(file)).unwrap();
-    }
-    for entry in std::fs::read_dir(root.join("report-templates/sections")).unwrap() {
-        used += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
+    for folder in [
+        "src/render",
+        "src/render/page",
+        "src/render/page/counsel",
+        "src/report",
+        "report-templates",
+        "report-templates/sections",
+    ] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "rs" || end == "typ") {
+                used += &std::fs::read_to_string(path).unwrap();
+            }
+        }
     }
     // Words that a table's own word chooses.
     let chosen = [
-        "state-", "event-", "outcome-", "channel-", "note-", "needs-", "fact-", "found-", "shape-",
-        "step-", "verdict-",
+        "state-",
+        "event-",
+        "outcome-",
+        "channel-",
+        "note-",
+        "needs-",
+        "fact-",
+        "found-",
+        "shape-",
+        "step-",
+        "verdict-",
+        "section-",
+        "column-",
+        "label-",
+        "clock-",
+        "kept-",
+        "logs-state-",
+        "promise-state-",
+        "role-",
+        "finding-",
+        "choice-",
+        "reason-",
+        "kind-",
+        "item-",
+        "language-",
+        "against-",
+        "method-",
+        "glossary-",
+        "blind-",
+        "provenance-",
     ];
     let is_used = |id: &str| {
         let bare = ["texts", "counts", "shares"].iter().find_map(|basis| id.strip_suffix(basis));
@@ -212,8 +247,27 @@ fn every_language_has_every_message_and_none_that_nobody_uses() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
+/// What an executive gets to see: the page, and everything inside the PDF.
+fn shown_to_executives(report: &Report) -> String {
+    let report = report.for_executives();
+    let templates = Templates::load(None).unwrap();
+    let mut shown = String::new();
+    for language in Language::ALL {
+        let words = templates.words(language).unwrap();
+        let page = Page::new(&report, "executive", &words, Extras::default()).unwrap();
+        shown += &serde_json::to_string(&page).unwrap();
+    }
+    let html = Report { editions: vec!["executive".to_owned()], ..report };
+    for file in render(&html, &templates).unwrap().files {
+        if !file.name.ends_with(".pdf") && !file.name.starts_with("queries/") {
+            shown += &String::from_utf8_lossy(&file.bytes);
+        }
+    }
+    shown
+}
+
 #[test]
-fn an_executives_document_carries_nothing_of_what_people_wrote() {
+fn an_executive_sees_nothing_of_the_people_who_wrote() {
     let folder = Folder::of_story("one-storm");
     folder.run(&WEEK).expect(0);
     let mut report: Report =
@@ -221,7 +275,7 @@ fn an_executives_document_carries_nothing_of_what_people_wrote() {
     report.talk.themes.push(ThemeFacts {
         against: "baseline".to_owned(),
         language: "en".to_owned(),
-        words: "queue".to_owned(),
+        words: "petersen".to_owned(),
         z: 3.0,
         count: 9,
         before_count: 1,
@@ -233,11 +287,144 @@ fn an_executives_document_carries_nothing_of_what_people_wrote() {
             text: "Jan the cook told me in the queue".to_owned(),
         }],
     });
-    let files = render(&report, &Templates::load(None).unwrap()).unwrap().files;
-    let beside = files.iter().find(|file| file.name == "report.json").unwrap();
-    assert!(String::from_utf8_lossy(&beside.bytes).contains("Jan the cook"));
-    let inside = serde_json::to_string(&report.without_texts()).unwrap();
-    assert!(inside.contains("queue") && !inside.contains("Jan the cook"));
+    report.counsel.distribution.push("Ms Counsel".to_owned());
+    let mut people = vec!["petersen", "Jan the cook", "Ms Counsel"];
+    let pages = report.record.register.iter();
+    people.extend(pages.flat_map(|page| [page.url.as_str(), page.title.as_str()]));
+    people.extend(report.record.rank_path.iter().map(|point| point.url.as_str()));
+    people.extend(report.removals.iter().map(|removal| removal.url.as_str()));
+    let items = report.talk.storms.iter().flat_map(|storm| &storm.items);
+    people.extend(items.flat_map(|item| [item.text.as_str(), item.mention_id.as_str()]));
+    people.extend(report.rejected.iter().map(|row| row.detail.as_str()));
+    people.retain(|found| !found.is_empty());
+    assert!(people.len() > 12, "{people:?}");
+    let whole = serde_json::to_string(&report).unwrap();
+    assert!(people.iter().all(|found| whole.contains(&found.replace('"', "\\\""))));
+    let shown = shown_to_executives(&report);
+    let leaks: Vec<_> = people.iter().filter(|found| shown.contains(**found)).collect();
+    assert!(leaks.is_empty(), "{leaks:?}");
+}
+
+/// The numbers of a text, as they are written.
+fn numbers(text: &str) -> std::collections::BTreeSet<String> {
+    let mut numbers = std::collections::BTreeSet::new();
+    let mut number = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_digit() || (!number.is_empty() && matches!(c, '.' | ',')) {
+            number.push(c);
+        } else if !number.is_empty() {
+            numbers.insert(number.trim_end_matches(['.', ',']).to_owned());
+            number.clear();
+        }
+    }
+    numbers
+}
+
+#[test]
+fn every_number_of_the_executive_edition_is_in_counsels() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let report: Report =
+        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let templates = Templates::load(None).unwrap();
+    for language in Language::ALL {
+        let words = templates.words(language).unwrap();
+        let told = |edition: &str| {
+            let page = Page::new(&report, edition, &words, Extras::default()).unwrap();
+            numbers(&serde_json::to_string(&page).unwrap())
+        };
+        let (executive, counsel) = (told("executive"), told("counsel"));
+        let missing: Vec<_> = executive.difference(&counsel).collect();
+        assert!(missing.is_empty(), "{language:?}: {missing:?}");
+        assert!(executive.len() > 40);
+    }
+}
+
+#[test]
+fn figures_are_the_same_in_every_language() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let report: Report =
+        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let templates = Templates::load(None).unwrap();
+    for edition in ["executive", "counsel"] {
+        let figures = |language| {
+            let words = templates.words(language).unwrap();
+            let page = Page::new(&report, edition, &words, Extras::default()).unwrap();
+            let mut figures: Vec<String> = Vec::new();
+            for section in page.sections.values() {
+                for block in &section.blocks {
+                    if let recover_report::render::page::block::Block::Table(table) = block {
+                        for (at, _) in table.columns.iter().enumerate().filter(|(_, c)| c.is_number)
+                        {
+                            figures.extend(table.rows.iter().map(|row| row[at].text.clone()));
+                        }
+                    }
+                }
+            }
+            // Decimals have a comma in Dutch; minus signs and digits are the same everywhere.
+            figures
+                .into_iter()
+                .map(|figure| figure.replace(',', ".").replace(['\u{a0}', ' '], ""))
+                .collect::<Vec<_>>()
+        };
+        let english = figures(Language::En);
+        assert!(edition == "executive" || english.len() > 30, "{}", english.len());
+        let spelled = |figures: &[String]| -> Vec<String> {
+            figures
+                .iter()
+                .map(|text| numbers(text).into_iter().collect::<Vec<_>>().join(" "))
+                .collect()
+        };
+        for language in [Language::Ja, Language::Nl] {
+            assert_eq!(spelled(&figures(language)), spelled(&english), "{language:?}");
+        }
+    }
+}
+
+#[test]
+fn a_document_that_cannot_keep_a_promise_is_made_all_the_same_and_says_so() {
+    let folder = Folder::of_story("one-storm");
+    let changes = String::from_utf8(
+        recover_report::assets::embedded(recover_report::assets::TEMPLATES, "sections/changes.typ")
+            .unwrap()
+            .to_vec(),
+    )
+    .unwrap();
+    // A drawing without words for those who cannot see it.
+    let without_alt = format!(
+        "{}\n#let changes(data) = image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>\"))\n",
+        changes.split("#let changes").next().unwrap()
+    );
+    folder.write("mine/sections/changes.typ", without_alt);
+    let asked = ["--week", "2026-W20", "--edition", "executive", "--templates", "mine"];
+    let ran = folder.run(&asked).expect(4);
+    assert!(ran.stderr.contains("keeps less than it should"), "{}", ran.stderr);
+    let pdf = folder.read(&format!("{REPORT}/shop-2026-W20-executive-en.pdf"));
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains("pdfaid:conformance>B<") && !text.contains("pdfuaid:part"));
+}
+
+#[test]
+fn a_passage_that_cannot_be_set_is_withheld_and_told() {
+    let folder = Folder::of_story("one-storm");
+    let ours = String::from_utf8(
+        recover_report::assets::embedded(recover_report::assets::TEMPLATES, "components.typ")
+            .unwrap()
+            .to_vec(),
+    )
+    .unwrap();
+    // A letter that no font has, wherever one word is shown.
+    let broken = ours.replace(
+        "#let cell-body(cell) = {",
+        "#let cell-body(cell) = {\n  if cell.text.contains(\"the shop\") { \"\\u{e000}\" }",
+    );
+    assert_ne!(ours, broken);
+    folder.write("mine/components.typ", broken);
+    let asked = ["--week", "2026-W20", "--edition", "executive", "--templates", "mine"];
+    folder.run(&asked).expect(4);
+    let pdf = folder.read(&format!("{REPORT}/shop-2026-W20-executive-en.pdf"));
+    assert!(String::from_utf8_lossy(&pdf).contains("pdfaid:conformance>A<"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn without_a_config_it_names_init() {
 fn init_writes_a_config_that_is_understood_and_writes_over_nothing() {
     let folder = Folder::new();
     folder.run(&["init", "new", "--templates", "--queries"]).expect(0);
-    assert!(folder.path().join("new/templates/sections/talk.typ").is_file());
+    assert!(folder.path().join("new/templates/sections/charts.typ").is_file());
     assert!(folder.path().join("new/queries/talk_days.sql").is_file());
     let ran = folder.run(&["check", "--config", "new/recover-report.toml"]).expect(3);
     assert!(ran.stderr.contains("no file fits \"exports/mentions/*.csv\""), "{}", ran.stderr);

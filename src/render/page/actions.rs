@@ -19,8 +19,23 @@ impl Writer<'_> {
         let report = self.report;
         let mut lines = Vec::new();
         let last = report.talk.storms.len() as i64;
-        for answer in report.actions.answers.iter().filter(|answer| answer.storm == last) {
+        let answers = report.actions.answers.iter().filter(|answer| answer.storm == last);
+        let (missing, given): (Vec<&Answer>, Vec<&Answer>) =
+            answers.partition(|answer| answer.kept == Kept::Missing);
+        for answer in &given {
             lines.push(self.answer(answer)?);
+        }
+        if let [answer] = missing[..] {
+            lines.push(self.answer(answer)?);
+        } else if !missing.is_empty() {
+            let steps =
+                missing.iter().map(|answer| self.words.text(&format!("step-{}", answer.step)));
+            let steps = steps.collect::<Result<Vec<_>, _>>()?;
+            let figures = [
+                ("number", Figure::Text(last.to_string())),
+                ("steps", Figure::Text(steps.join(&self.words.text("list-separator")?))),
+            ];
+            lines.push(self.words.sentence("answers-missing", &figures)?);
         }
         let followed = report.actions.followed.iter().filter(|event| event.horizon_days == 28);
         let mut followed: Vec<&Followed> = followed.collect();
@@ -52,15 +67,7 @@ impl Writer<'_> {
             Kept::ToCome => "answer-to-come",
             Kept::Unplanned => "answer-unplanned",
         };
-        let hours = |value: f64| self.words.formats.decimal(value, 1);
-        let range = match (answer.hours_low, answer.hours_high) {
-            (Some(low), Some(high)) if low == high => hours(low),
-            (Some(low), Some(high)) => {
-                let ends = [("low", Figure::Text(hours(low))), ("high", Figure::Text(hours(high)))];
-                self.words.sentence("hours-range", &ends)?
-            }
-            _ => String::new(),
-        };
+        let range = self.hours_of(answer)?;
         let planned = answer.planned_hours.map(|hours| self.number(hours.round() as i64));
         let figures = [
             ("number", Figure::Text(answer.storm.to_string())),
@@ -71,25 +78,40 @@ impl Writer<'_> {
         Ok(self.words.sentence(id, &figures)?)
     }
 
+    /// The hours that an answer took: the least and the most where only the day is known.
+    pub(super) fn hours_of(&self, answer: &Answer) -> Result<String, Error> {
+        let hours = |value: f64| self.words.formats.decimal(value, 1);
+        match (answer.hours_low, answer.hours_high) {
+            (Some(low), Some(high)) if low == high => Ok(hours(low)),
+            (Some(low), Some(high)) => {
+                let ends = [("low", Figure::Text(hours(low))), ("high", Figure::Text(hours(high)))];
+                Ok(self.words.sentence("hours-range", &ends)?)
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
+    /// A change in percent, with its sign.
+    pub(super) fn change(&self, value: f64) -> String {
+        let share = self.words.share(value.abs());
+        if value < 0.0 { format!("−{share}") } else { format!("+{share}") }
+    }
+
     fn effect(&mut self, event: &Followed) -> Result<String, Error> {
         let mut figures = vec![
             ("day", Figure::Day(event.happened_on)),
             ("kind", Figure::Text(self.word("event", &event.kind))),
         ];
-        let signed = |value: f64| {
-            let share = self.words.share(value.abs());
-            if value < 0.0 { format!("−{share}") } else { format!("+{share}") }
-        };
         if let (Some(change), Some(ends), Some(placebo)) =
             (event.change.value(), event.change.interval(), event.placebo_range)
         {
             figures.extend([
-                ("change", Figure::Text(signed(change))),
-                ("days", Figure::Count(event.horizon_days)),
-                ("low", Figure::Text(signed(ends.low))),
-                ("high", Figure::Text(signed(ends.high))),
-                ("placebo-low", Figure::Text(signed(placebo.low))),
-                ("placebo-high", Figure::Text(signed(placebo.high))),
+                ("change", Figure::Text(self.change(change))),
+                ("days", Figure::Count(event.change.n())),
+                ("low", Figure::Text(self.change(ends.low))),
+                ("high", Figure::Text(self.change(ends.high))),
+                ("placebo-low", Figure::Text(self.change(placebo.low))),
+                ("placebo-high", Figure::Text(self.change(placebo.high))),
             ]);
             return Ok(self.words.sentence("effect-found", &figures)?);
         }
@@ -107,7 +129,7 @@ impl Writer<'_> {
     }
 
     /// Requests whose time is over or nearly so, pages that came back, and logs that go.
-    fn clocks(&mut self) -> Sentences {
+    pub(super) fn clocks(&mut self) -> Sentences {
         let report = self.report;
         let mut lines = Vec::new();
         for request in &report.actions.requests {
@@ -115,6 +137,10 @@ impl Writer<'_> {
             if let Some(day) = request.reappeared_on {
                 let figures = [id.clone(), ("day", Figure::Day(day))];
                 lines.push(self.words.sentence("request-reappeared", &figures)?);
+            }
+            if let Some(day) = request.still_shown_on {
+                let figures = [id.clone(), ("day", Figure::Day(day))];
+                lines.push(self.words.sentence("request-still-shown", &figures)?);
             }
             let message = match request.state {
                 ClockState::Overdue => "request-overdue",
@@ -179,8 +205,9 @@ impl Writer<'_> {
             }
             lines.push(line);
         }
-        let kept = report.actions.promises.iter().filter(|promise| promise.state == "kept");
-        let of = report.actions.promises.len() as i64;
+        let dated = report.actions.promises.iter().filter(|promise| promise.due_on.is_some());
+        let kept = dated.clone().filter(|promise| promise.state == "kept");
+        let of = dated.count() as i64;
         if of > 0 {
             let figures =
                 [("count", Figure::Count(kept.count() as i64)), ("of", Figure::Count(of))];

@@ -1,10 +1,10 @@
 //! The two clocks: figures, comparisons, charts with their words, and what the register comes to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Chart, Clock, Error, Sentences, Writer, shown_pages, urgency};
+use super::{Chart, Clock, Error, Sentences, Writer, shown_pages};
 use crate::chart::negative_talk::Series;
 use crate::measure::rows::RecordSpan;
 use crate::report::Estimated;
@@ -206,7 +206,7 @@ impl Writer<'_> {
     }
 
     /// The band of visibility over all weight sets, in the last week of the period with captures.
-    fn visibility(&self) -> Result<Option<String>, Error> {
+    pub(super) fn visibility(&self) -> Result<Option<String>, Error> {
         let span = self.report.period.span();
         let rows = &self.report.record.visibility;
         let touches = |week: NaiveDate| span.contains(week) || span.contains(week + Days::new(6));
@@ -241,7 +241,7 @@ impl Writer<'_> {
             ("best", Figure::Text(self.number(best))),
         ];
         Ok(Some(Chart {
-            path: "/charts/rank-path.svg".to_owned(),
+            path: "/charts/rank-map.svg".to_owned(),
             title: self.words.text("record-chart-title")?,
             note: self.words.text("record-chart-note")?,
             alt: self.words.sentence("record-chart-alt", &figures)?,
@@ -269,18 +269,11 @@ impl Writer<'_> {
         if !self.has_looked() {
             return Ok(vec![self.words.text("nothing-looked-at")?]);
         }
-        let mut states: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut lingering: BTreeSet<&str> = BTreeSet::new();
-        for page in &self.report.record.register {
-            let state = states.entry(&page.url).or_insert(&page.state);
-            if urgency(&page.state) < urgency(state) {
-                *state = &page.state;
-            }
-            if page.is_lingering {
-                lingering.insert(&page.url);
-            }
-        }
-        let count = |state: &str| states.values().filter(|found| **found == state).count() as i64;
+        let register = self.report.record.register.iter();
+        let lingering: BTreeSet<&str> =
+            register.filter(|page| page.is_lingering).map(|page| page.url.as_str()).collect();
+        let states = &self.report.changes.pages;
+        let count = |state: &str| states.get(state).copied().unwrap_or_default();
         let lingering = Figure::Count(lingering.len() as i64);
         let mut lines = vec![self.words.sentence("change-lingering", &[("count", lingering)])?];
         for (state, id) in

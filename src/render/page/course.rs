@@ -195,6 +195,10 @@ impl Writer<'_> {
                     figures.push(("high", self.whole(ends.high)));
                     "course-stay"
                 }
+                (Some(days), None) => {
+                    figures.push(("days", self.whole(days)));
+                    "course-stay-wide"
+                }
                 _ => "course-stay-open",
             };
             lines.push(self.words.sentence(id, &figures)?);

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    Attachment, CUTOFFS, EVENT_ROWS, Error, EventLine, FirstPageLine, REMOVAL_ROWS, RegisterLine,
-    RemovalLine, Sentences, TERM_ROWS, Writer, shown_pages,
+    Attachment, CUTOFFS, EVENT_ROWS, Error, EventLine, FirstPageLine, Sentences, TERM_ROWS, Writer,
 };
-use crate::measure::rows::LingeringPage;
 use crate::model::display::Changes;
 use crate::model::{Note, Period};
 use crate::render::Made;
@@ -48,35 +46,6 @@ impl Writer<'_> {
                 title: self.brief(&event.title, 90),
             })
             .collect()
-    }
-
-    pub(super) fn register(&mut self) -> Result<Vec<RegisterLine>, Error> {
-        let mut lines = Vec::new();
-        for (number, page) in (1..).zip(shown_pages(self.report)) {
-            lines.push(self.register_line(number, page)?);
-        }
-        Ok(lines)
-    }
-
-    fn register_line(&mut self, number: i64, page: &LingeringPage) -> Result<RegisterLine, Error> {
-        let figures = [
-            ("seen", Figure::Count(page.seen_count)),
-            ("possible", Figure::Count(page.possible_count)),
-        ];
-        Ok(RegisterLine {
-            number: number.to_string(),
-            title: self.brief(&page.title, 64),
-            domain: self.brief(&page.domain, 40),
-            is_owned: page.is_owned,
-            term: self.brief(&page.search_term, 40),
-            first: self.brief_day(page.first_seen_on),
-            last: self.brief_day(page.last_seen_on),
-            seen: self.words.sentence("register-of", &figures)?,
-            best: self.number(page.best_position),
-            latest: self.number(page.latest_position),
-            state: self.word("state", &page.state),
-            state_name: page.state.clone(),
-        })
     }
 
     /// For each viewpoint and search term, the latest capture of the period.
@@ -132,14 +101,6 @@ impl Writer<'_> {
         })
     }
 
-    pub(super) fn tops(&self) -> Sentences {
-        let heading = |cutoff: i64| {
-            let figures = [("top", Figure::Text(self.number(cutoff)))];
-            Ok(self.words.sentence("first-page-top", &figures)?)
-        };
-        CUTOFFS.into_iter().map(heading).collect()
-    }
-
     pub(super) fn tracked(&mut self) -> Sentences {
         let report = self.report;
         let mut lines = Vec::new();
@@ -175,33 +136,16 @@ impl Writer<'_> {
         ])
     }
 
-    /// Undecided requests first, the oldest of them at the top.
-    pub(super) fn removals(&mut self) -> Vec<RemovalLine> {
+    /// What makes a number doubtful.
+    pub(super) fn notes(&mut self) -> Sentences {
         let report = self.report;
-        let mut removals: Vec<_> = report.removals.iter().collect();
-        removals.sort_by_key(|removal| {
-            (!removal.is_open(), removal.filed_on, removal.removal_id.clone())
-        });
-        removals
-            .into_iter()
-            .take(REMOVAL_ROWS)
-            .map(|removal| RemovalLine {
-                page: self.brief(removal.url.trim_start_matches("https://"), 48),
-                channel: self.word("channel", &removal.channel),
-                filed: self.brief_day(removal.filed_on),
-                outcome: self.word("outcome", removal.outcome.as_deref().unwrap_or("undecided")),
-                days: self.number(removal.days_open),
-            })
-            .collect()
+        report.notes.iter().map(|note| self.note(note)).collect()
     }
 
-    pub(super) fn notes(&mut self, template_overrides: &[String]) -> Sentences {
-        let report = self.report;
+    /// Templates that are not the program's own.
+    pub(super) fn overrides(&mut self, names: &[String]) -> Sentences {
         let mut lines = Vec::new();
-        for note in &report.notes {
-            lines.push(self.note(note)?);
-        }
-        for name in template_overrides {
+        for name in names {
             let name = ("name", Figure::Text(self.foreign(name)));
             lines.push(self.words.sentence("note-override-template", &[name])?);
         }
@@ -222,6 +166,15 @@ impl Writer<'_> {
             })
             .collect();
         Ok(self.words.sentence(&note.kind.message(), &figures)?)
+    }
+
+    /// Passages that could not be set, and stand inside the document as they are.
+    pub(super) fn withheld_note(&self) -> Result<Option<String>, Error> {
+        if self.withheld.is_empty() {
+            return Ok(None);
+        }
+        let count = ("count", Figure::Count(self.withheld.len() as i64));
+        Ok(Some(self.words.sentence("note-withheld", &[count])?))
     }
 
     pub(super) fn display_note(&self) -> Result<Option<String>, Error> {

@@ -2,31 +2,35 @@
 //! Templates read it as `/page.json`.
 
 mod actions;
+pub mod block;
 mod clocks;
+mod counsel;
 mod course;
+mod executive;
 mod lines;
 mod verdicts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::{Error, Made, fonts};
 use crate::measure::rows::LingeringPage;
 use crate::model::display::{self, Changes, EXCERPT, Glyphs};
+use crate::model::hash::hex;
 use crate::report::Report;
+use crate::report::changes::urgency;
 use crate::report::wording::{Figure, Words};
+use block::{Block, Section};
 use verdicts::VerdictLine;
 
-/// How many pages of the register the executive edition lists and draws.
+/// How many pages of the register the chart of positions shows.
 const REGISTER_ROWS: usize = 8;
 
 /// How many events the executive edition lists, the latest.
 const EVENT_ROWS: usize = 12;
-
-/// How many removal requests the executive edition lists.
-const REMOVAL_ROWS: usize = 5;
 
 /// How many search terms the executive edition lists.
 const TERM_ROWS: usize = 6;
@@ -34,11 +38,13 @@ const TERM_ROWS: usize = 6;
 /// The cuts of a first page, as the query makes them.
 const CUTOFFS: [i64; 3] = [3, 10, 20];
 
-/// A page in one language.
+/// The pages of one edition in one language.
 #[derive(Debug, Serialize)]
 pub struct Page {
     /// ISO 639-1.
     pub language: String,
+    /// The edition.
+    pub edition: String,
     /// The document's title.
     pub title: String,
     /// What it is about, for the document's metadata.
@@ -49,50 +55,35 @@ pub struct Page {
     pub period: String,
     /// Set when only what was known then is shown.
     pub as_of: Option<String>,
+    /// What stands at the head of every page.
+    pub legend: Option<String>,
+    /// Who is given a copy.
+    pub distribution: Vec<String>,
+    /// What the reader has to know before anything else.
+    pub banner: Option<String>,
     /// What stands at the foot of every page.
     pub footer: String,
     /// Messages without figures, by name.
     pub words: BTreeMap<String, String>,
     /// How the two clocks stand.
     pub verdicts: Vec<VerdictLine>,
-    /// What talk and record went through.
-    pub course: Vec<String>,
-    /// What was done, and what came of it.
-    pub actions: Vec<String>,
     /// The fast clock.
     pub talk: Clock,
     /// The slow clock.
     pub record: Clock,
-    /// What the register comes to.
-    pub changes: Vec<String>,
+    /// Which numbers of its chart are which sites.
+    pub map_key: String,
     /// What was done, numbered as in the chart.
     pub events: Vec<EventLine>,
     /// How many earlier events there are.
     pub events_more: Option<String>,
-    /// The pages that showed the incident, numbered as in the chart.
-    pub register: Vec<RegisterLine>,
-    /// What is said in place of an empty register.
-    pub register_empty: String,
-    /// How many more there are.
-    pub register_more: Option<String>,
-    /// The first page of each search term, at the latest capture of the period.
-    pub first_pages: Vec<FirstPageLine>,
-    /// The headings of the cuts in that table: top 3, top 10, top 20.
-    pub tops: Vec<String>,
-    /// What a rank tracker says.
-    pub tracked: Vec<String>,
-    /// Captures of the period and of the whole course.
-    pub captures: Vec<String>,
-    /// Removal requests.
-    pub removals: Vec<RemovalLine>,
-    /// How many more there are.
-    pub removals_more: Option<String>,
-    /// What makes a number doubtful.
-    pub notes: Vec<String>,
-    /// What the numbers rest on.
-    pub sources: String,
+    /// The edition's sections, by name.
+    pub sections: BTreeMap<&'static str, Section>,
     /// The files inside the document.
     pub attachments: Vec<Attachment>,
+    /// How many passages of foreign text it holds.
+    #[serde(skip)]
+    pub passages: usize,
 }
 
 /// One of the two clocks: a figure, what it is, and what stands beside it.
@@ -111,7 +102,7 @@ pub struct Clock {
 }
 
 /// A chart and its words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chart {
     /// Its path in the templates' world.
     pub path: String,
@@ -136,35 +127,6 @@ pub struct EventLine {
     pub title: String,
 }
 
-/// A page that showed the incident.
-#[derive(Debug, Serialize)]
-pub struct RegisterLine {
-    /// Its number in the chart.
-    pub number: String,
-    /// The title shown.
-    pub title: String,
-    /// The registrable domain.
-    pub domain: String,
-    /// Whether the organization controls it.
-    pub is_owned: bool,
-    /// The words searched for.
-    pub term: String,
-    /// The first capture that showed it.
-    pub first: String,
-    /// The last one.
-    pub last: String,
-    /// In how many captures of how many.
-    pub seen: String,
-    /// The highest it stood.
-    pub best: String,
-    /// Where it stood last.
-    pub latest: String,
-    /// Its state, in words.
-    pub state: String,
-    /// Its state, by name.
-    pub state_name: String,
-}
-
 /// One search term's first page.
 #[derive(Debug, Serialize)]
 pub struct FirstPageLine {
@@ -182,21 +144,6 @@ pub struct FirstPageLine {
     pub owned: String,
 }
 
-/// A removal request.
-#[derive(Debug, Serialize)]
-pub struct RemovalLine {
-    /// The page's address.
-    pub page: String,
-    /// To whom.
-    pub channel: String,
-    /// When.
-    pub filed: String,
-    /// Its fate.
-    pub outcome: String,
-    /// Days to the decision, or so far.
-    pub days: String,
-}
-
 /// A file inside the document.
 #[derive(Debug, Serialize)]
 pub struct Attachment {
@@ -212,8 +159,8 @@ pub struct Attachment {
     pub relationship: String,
 }
 
-/// The register's pages that an executive sees, the most pressing first.
-pub fn shown_pages(report: &Report) -> Vec<&LingeringPage> {
+/// The register's pages, the most pressing first.
+pub fn by_urgency(report: &Report) -> Vec<&LingeringPage> {
     let mut pages: Vec<&LingeringPage> = report.record.register.iter().collect();
     pages.sort_by(|a, b| {
         (urgency(&a.state), a.latest_position, &a.url, &a.search_term, &a.viewpoint).cmp(&(
@@ -224,26 +171,57 @@ pub fn shown_pages(report: &Report) -> Vec<&LingeringPage> {
             &b.viewpoint,
         ))
     });
+    pages
+}
+
+/// Those that the chart of positions shows.
+pub fn shown_pages(report: &Report) -> Vec<&LingeringPage> {
+    let mut pages = by_urgency(report);
     pages.truncate(REGISTER_ROWS);
     pages
 }
 
-fn urgency(state: &str) -> usize {
-    let order =
-        ["resurfaced", "lingering", "new", "intermittent", "unobserved", "below depth", "gone"];
-    order.iter().position(|known| *known == state).unwrap_or(order.len())
+/// What a page is made of besides its report and words.
+#[derive(Debug, Clone, Copy)]
+pub struct Extras<'a> {
+    /// The files inside the document.
+    pub attachments: &'a [Made],
+    /// Templates that are not the program's own.
+    pub overrides: &'a [String],
+    /// The message of what the reader has to know before anything else.
+    pub banner: Option<&'a str>,
+    /// Passages of foreign text that cannot be set, by their place in the order of writing.
+    pub withheld: &'a BTreeSet<usize>,
+}
+
+impl Default for Extras<'_> {
+    fn default() -> Self {
+        static NONE: BTreeSet<usize> = BTreeSet::new();
+        Self { attachments: &[], overrides: &[], banner: None, withheld: &NONE }
+    }
 }
 
 impl Page {
-    /// Writes a report out in one language.
+    /// Writes an edition of a report out in one language.
     pub fn new(
         report: &Report,
+        edition: &str,
         words: &Words,
-        attachments: &[Made],
-        template_overrides: &[String],
+        extras: Extras<'_>,
     ) -> Result<Self, Error> {
         let glyphs = fonts::glyphs().with_marks(report.marks_per_letter);
-        let mut writer = Writer { report, words, glyphs, changes: Changes::default() };
+        let manifest = extras.attachments.iter().find(|made| made.name == "manifest.json");
+        let manifest = manifest.map(|made| hex(&Sha256::digest(&made.bytes)));
+        let mut writer = Writer {
+            report,
+            words,
+            glyphs,
+            changes: Changes::default(),
+            manifest,
+            withheld: extras.withheld,
+            passages: 0,
+        };
+        let is_counsel = edition == "counsel";
         let organization = writer.brief(&report.case.organization, 80);
         let period = writer.period()?;
         let days = [
@@ -252,46 +230,49 @@ impl Page {
             ("from", Figure::Day(report.period.from)),
             ("to", Figure::Day(report.period.to)),
         ];
-        let mut page = Self {
+        let mut sections = if is_counsel { writer.counsel()? } else { writer.executive()? };
+        let counsel = &report.counsel;
+        let page = Self {
             language: words.language.code().to_owned(),
+            edition: edition.to_owned(),
             title: words.sentence("title-for", &days)?,
             description: words.sentence("description", &days)?,
             period,
             as_of: writer.as_of()?,
-            footer: format!("{} · {}", report.id(), report.tool),
+            legend: match &counsel.legend {
+                Some(legend) if is_counsel => Some(writer.foreign(legend)),
+                _ => None,
+            },
+            distribution: if is_counsel {
+                counsel.distribution.iter().map(|name| writer.foreign(name)).collect()
+            } else {
+                Vec::new()
+            },
+            banner: match extras.banner {
+                Some(id) => Some(words.text(id)?),
+                None => None,
+            },
+            footer: writer.footer(),
             words: words.plain(),
             verdicts: writer.verdicts()?,
-            course: writer.course()?,
-            actions: writer.actions()?,
             talk: writer.talk()?,
             record: writer.record()?,
-            changes: writer.changes()?,
+            map_key: writer.map_key()?,
             events: writer.events(),
             events_more: writer.more("events-more", report.events.len(), EVENT_ROWS)?,
-            register: writer.register()?,
-            register_empty: words.text(if writer.has_capture() {
-                "register-none"
-            } else {
-                "nothing-captured"
-            })?,
-            register_more: writer.more(
-                "register-more",
-                report.record.register.len(),
-                REGISTER_ROWS,
-            )?,
-            first_pages: writer.first_pages()?,
-            tops: writer.tops()?,
-            tracked: writer.tracked()?,
-            captures: writer.captures()?,
-            removals: writer.removals(),
-            removals_more: writer.more("removals-more", report.removals.len(), REMOVAL_ROWS)?,
-            notes: writer.notes(template_overrides)?,
-            sources: writer.sources()?,
-            attachments: writer.attachments(attachments)?,
+            attachments: writer.attachments(extras.attachments)?,
             organization,
+            sections: BTreeMap::new(),
+            passages: 0,
         };
-        page.notes.extend(writer.display_note()?);
-        Ok(page)
+        let mut told = writer.overrides(extras.overrides)?;
+        told.extend(writer.withheld_note()?);
+        told.extend(writer.display_note()?);
+        let last = if is_counsel { "measurement" } else { "notes" };
+        if let Some(section) = sections.get_mut(last).filter(|_| !told.is_empty()) {
+            section.blocks.push(Block::list(told));
+        }
+        Ok(Self { sections, passages: writer.passages, ..page })
     }
 }
 
@@ -301,13 +282,25 @@ struct Writer<'a> {
     words: &'a Words,
     glyphs: Glyphs,
     changes: Changes,
+    /// SHA-256 of the manifest inside the document, in hex.
+    manifest: Option<String>,
+    withheld: &'a BTreeSet<usize>,
+    /// How many passages of foreign text were written so far.
+    passages: usize,
 }
+
+/// What stands where a passage cannot be set.
+const WITHHELD: &str = "⟨…⟩";
 
 type Sentences = Result<Vec<String>, Error>;
 
 impl Writer<'_> {
     /// Foreign text, fit for the page.
     fn foreign(&mut self, text: &str) -> String {
+        self.passages += 1;
+        if self.withheld.contains(&(self.passages - 1)) {
+            return WITHHELD.to_owned();
+        }
         let (shown, changes) = display::show(text, EXCERPT, &self.glyphs);
         self.changes.add(changes);
         shown
@@ -322,6 +315,14 @@ impl Writer<'_> {
         self.changes.shortened_texts += 1;
         let cut: String = text.chars().take(longest - 1).collect();
         self.foreign(&format!("{}…", cut.trim_end()))
+    }
+
+    /// What names the report on every page: its id, its hash, and the program.
+    fn footer(&self) -> String {
+        let mut parts = vec![self.report.id()];
+        parts.extend(self.manifest.as_ref().map(|hash| hash[..16].to_owned()));
+        parts.push(self.report.tool.clone());
+        parts.join(" · ")
     }
 
     fn day(&self, day: NaiveDate) -> String {

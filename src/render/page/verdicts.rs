@@ -112,7 +112,7 @@ impl Writer<'_> {
         if is_held {
             lines.push(self.words.text("verdict-held")?);
         }
-        if self.report.talk.storms.is_empty() && self.report.talk.quiet.is_some() {
+        if self.report.talk.storms.is_empty() && talk.verdict == Verdict::Recovered {
             lines.push(self.words.text("verdict-no-storm")?);
         }
         lines.extend(self.part("verdict-part", talk)?);
@@ -129,13 +129,14 @@ impl Writer<'_> {
         if ends.low == ends.high && part == 1.0 {
             return Ok(None);
         }
+        let id = if 1.0 <= part { format!("{id}-all") } else { id.to_owned() };
         let figures = [
             ("part", Figure::Share(part)),
             ("peak", Figure::Share(peak)),
             ("low", Figure::Share(ends.low)),
             ("high", Figure::Share(ends.high)),
         ];
-        Ok(Some(self.words.sentence(id, &figures)?))
+        Ok(Some(self.words.sentence(&id, &figures)?))
     }
 
     fn record_sentences(&self, record: &Standing) -> Sentences {
@@ -177,7 +178,8 @@ impl Writer<'_> {
             | Needs::DaysBefore { count, of }
             | Needs::DaysAfter { count, of }
             | Needs::Placebos { count, of }
-            | Needs::Gone { count, of } => counts(count, of),
+            | Needs::Gone { count, of }
+            | Needs::WeekDays { count, of } => counts(count, of),
             Needs::StableHalfLife { low_tenths, high_tenths } => {
                 let low = ("low", Figure::Text(tenths(*low_tenths)));
                 let Some(high) = high_tenths else {
@@ -189,7 +191,9 @@ impl Writer<'_> {
                 let on = on.map_or_else(|| "–".to_owned(), |on| self.day(on));
                 vec![("about", Figure::Text(self.brief(about, 40))), ("on", Figure::Text(on))]
             }
-            Needs::EventAlone { on } => vec![("on", Figure::Day(*on))],
+            Needs::EventAlone { on } | Needs::Peak { on } | Needs::NoStorm { on } => {
+                vec![("on", Figure::Day(*on))]
+            }
             _ => Vec::new(),
         };
         Ok(self.words.sentence(&id, &figures)?)
@@ -203,12 +207,12 @@ impl Writer<'_> {
     }
 
     /// A difference of shares in percentage points, with its sign.
-    fn signed(&self, difference: f64) -> String {
+    pub(super) fn signed(&self, difference: f64) -> String {
         let points = self.words.formats.decimal(difference.abs() * 100.0, 1);
         if difference < 0.0 { format!("−{points}") } else { format!("+{points}") }
     }
 
-    fn points(&self, difference: f64) -> Result<String, Error> {
+    pub(super) fn points(&self, difference: f64) -> Result<String, Error> {
         let figure = [("value", Figure::Text(self.signed(difference)))];
         Ok(self.words.sentence("points", &figure)?)
     }
