@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::storms::Found;
 use super::{Asked, Standing, record, talk};
 use crate::model::{Case, DaySpan, Margins};
-use crate::stats::Measured;
 use crate::stats::verdict::Verdict;
+use crate::stats::{Measured, rounded};
 
 /// The other quiet times, in days; they end when the one in use does.
 const QUIET_DAYS: [u64; 2] = [28, 84];
@@ -21,28 +21,17 @@ const MARGINS: [f64; 2] = [0.5, 2.0];
 const CUTOFFS: [i64; 2] = [3, 20];
 
 /// A choice that could have been another.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Choice {
-    /// How close to the baseline is close enough, from 0 to 1.
-    Margin {
-        /// The share.
-        share: f64,
-    },
+    /// How close to the baseline is close enough.
+    Margin,
     /// The time that everything is compared with.
-    Quiet {
-        /// Its first day.
-        from: NaiveDate,
-        /// Its last day.
-        to: NaiveDate,
-    },
+    Quiet,
     /// Shares as labeled, though an audit could correct them.
     Uncorrected,
     /// How many results from the top are looked through.
-    Results {
-        /// So many.
-        count: i64,
-    },
+    Results,
 }
 
 /// How a clock would stand, had one thing been chosen otherwise.
@@ -51,8 +40,16 @@ pub enum Choice {
 pub struct Variant {
     /// `talk` or `record`.
     pub clock: String,
-    /// What was chosen.
+    /// What was chosen otherwise.
     pub choice: Choice,
+    /// The margin, from 0 to 1.
+    pub margin: Option<f64>,
+    /// The first day of the quiet time.
+    pub from: Option<NaiveDate>,
+    /// Its last day.
+    pub to: Option<NaiveDate>,
+    /// How many results are looked through.
+    pub results: Option<i64>,
     /// How the clock would stand.
     pub verdict: Verdict,
     /// The present less the baseline, in shares.
@@ -66,6 +63,10 @@ impl Variant {
         Self {
             clock: clock.to_owned(),
             choice,
+            margin: None,
+            from: None,
+            to: None,
+            results: None,
             verdict: standing.verdict,
             difference: standing.difference.clone(),
             is_other: standing.verdict != told,
@@ -88,14 +89,16 @@ pub fn variants(asked: &Asked<'_>, talk_verdict: Verdict, record_verdict: Verdic
     for part in MARGINS {
         let margins = Margins { share: asked.case.margins.share * part };
         let standing = talk::Judge { margins, ..judge }.standing();
-        variants.push(of_talk(Choice::Margin { share: margins.share }, &standing));
+        let margin = Some(rounded(margins.share));
+        variants.push(Variant { margin, ..of_talk(Choice::Margin, &standing) });
     }
     let quiet = asked.found.quiet.as_ref().ok().map(|(span, _)| *span);
     for span in quiet.iter().flat_map(|quiet| other_quiet_times(*quiet)) {
         let case = Case { baseline: Some(span), ..asked.case.clone() };
         let found = Found::new(asked.found.talk.clone(), &case);
         let standing = talk::Judge { found: &found, ..judge }.standing();
-        variants.push(of_talk(Choice::Quiet { from: span.from, to: span.to }, &standing));
+        let (from, to) = (Some(span.from), Some(span.to));
+        variants.push(Variant { from, to, ..of_talk(Choice::Quiet, &standing) });
     }
     if asked.audit.is_some() {
         let standing = talk::Judge { audit: None, ..judge }.standing();
@@ -104,8 +107,8 @@ pub fn variants(asked: &Asked<'_>, talk_verdict: Verdict, record_verdict: Verdic
     for count in CUTOFFS {
         let until = asked.period.span.to;
         let standing = record::standing(asked.metrics, asked.before(), until, count);
-        let choice = Choice::Results { count };
-        variants.push(Variant::new("record", choice, &standing, record_verdict));
+        let variant = Variant::new("record", Choice::Results, &standing, record_verdict);
+        variants.push(Variant { results: Some(count), ..variant });
     }
     variants
 }

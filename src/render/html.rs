@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::page::block::{Block, Cell, Section, Table};
 use super::page::{Chart, Clock, Extras, Page};
 use super::world::Generated;
-use super::{Error, Templates, pdf};
+use super::{Error, Made, Templates, pdf};
 use crate::report::Report;
 use crate::report::format::Language;
 
@@ -45,13 +45,19 @@ struct Part {
 }
 
 /// Makes the HTML file of one edition, in every language of the report.
-pub fn edition(report: &Report, edition: &str, templates: &Templates) -> Result<Vec<u8>, Error> {
+pub fn edition(
+    report: &Report,
+    edition: &str,
+    templates: &Templates,
+    beside: &[Made],
+) -> Result<Vec<u8>, Error> {
     let mut parts = Vec::new();
     for code in &report.languages {
         let language = Language::from_code(code)
             .ok_or_else(|| Error::UnknownLanguage { code: code.clone() })?;
         let words = templates.words(language)?;
-        let extras = Extras { overrides: &templates.overrides, ..Extras::default() };
+        let extras =
+            Extras { overrides: &templates.overrides, attachments: beside, ..Extras::default() };
         let page = Page::new(report, edition, &words, extras)?;
         parts.push(Part { page, charts: pdf::charts(report, edition, &words)? });
     }
@@ -164,7 +170,7 @@ fn block(block: &Block, part: &Part, of: &str) -> Markup {
         @match block {
             Block::Heading { text } => h3 { (text) },
             Block::Paragraph { text } => p { (text) },
-            Block::Remark { text } => p class="muted" { (text) },
+            Block::Remark { text } => @if !text.is_empty() { p class="muted" { (text) } },
             Block::List { items, is_numbered: true } => ol { @for item in items { li { (item) } } },
             Block::List { items, .. } => ul { @for item in items { li { (item) } } },
             Block::Terms { terms } => dl {

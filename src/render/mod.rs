@@ -149,7 +149,7 @@ pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error>
         let report = if is_counsel { report.clone() } else { report.for_executives() };
         if htmls {
             let name = if is_counsel { "report-counsel.html" } else { "report.html" };
-            let bytes = html::edition(&report, edition, templates)?;
+            let bytes = html::edition(&report, edition, templates, &all)?;
             pages.push(Made { name: name.to_owned(), bytes });
         }
         if !pdfs {

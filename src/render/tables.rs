@@ -35,6 +35,7 @@ pub fn all(report: &Report) -> Vec<Made> {
         ("page_item_kinds", csv(&record.items)),
         ("talk_standing", csv(&report.verdict.talk.weeks)),
         ("record_standing", csv(&report.verdict.record.weeks)),
+        ("sensitivity", csv(&report.sensitivity)),
         ("storms", csv(&talk.storms)),
         ("usual_days", csv(&talk.bands)),
         ("foretold", csv(&talk.foretold)),

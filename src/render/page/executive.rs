@@ -103,7 +103,7 @@ impl Writer<'_> {
         }
         let columns = ["number", "*site", "term", "first", "last", ">best", ">latest", "state"];
         let hidden = report.record.register.len() - rows.len();
-        Ok(vec![self.set_table(&columns, rows, hidden, "lingering_register")?])
+        Ok(vec![self.set_table(&columns, rows, hidden, "lingering_register.csv")?])
     }
 
     /// What changed since the span before, the verdicts first.

@@ -203,21 +203,27 @@ impl Default for Extras<'_> {
 
 impl Page {
     /// Writes an edition of a report out in one language.
-    pub fn new(
-        report: &Report,
+    pub fn new<'a>(
+        report: &'a Report,
         edition: &str,
-        words: &Words,
-        extras: Extras<'_>,
+        words: &'a Words,
+        extras: Extras<'a>,
     ) -> Result<Self, Error> {
         let glyphs = fonts::glyphs().with_marks(report.marks_per_letter);
         let manifest = extras.attachments.iter().find(|made| made.name == "manifest.json");
         let manifest = manifest.map(|made| hex(&Sha256::digest(&made.bytes)));
+        let tables = extras
+            .attachments
+            .iter()
+            .filter_map(|made| made.name.strip_prefix("tables/")?.strip_suffix(".csv"))
+            .collect();
         let mut writer = Writer {
             report,
             words,
             glyphs,
             changes: Changes::default(),
             manifest,
+            tables,
             withheld: extras.withheld,
             passages: 0,
         };
@@ -284,6 +290,8 @@ struct Writer<'a> {
     changes: Changes,
     /// SHA-256 of the manifest inside the document, in hex.
     manifest: Option<String>,
+    /// The tables inside the document, by name.
+    tables: BTreeSet<&'a str>,
     withheld: &'a BTreeSet<usize>,
     /// How many passages of foreign text were written so far.
     passages: usize,

@@ -28,20 +28,20 @@ impl Writer<'_> {
         let report = self.report;
         let mut rows = Vec::new();
         for variant in &report.sensitivity {
-            let choice = match variant.choice {
-                Choice::Margin { share } => {
-                    let share = ("share", Figure::Text(self.as_decimal(100.0 * share)));
-                    self.words.sentence("choice-margin", &[share])?
-                }
-                Choice::Quiet { from, to } => {
-                    let days = [("from", Figure::Day(from)), ("to", Figure::Day(to))];
-                    self.words.sentence("choice-quiet", &days)?
-                }
-                Choice::Uncorrected => self.words.text("choice-uncorrected")?,
-                Choice::Results { count } => {
-                    self.words.sentence("choice-results", &[("count", Figure::Count(count))])?
-                }
+            let mut figures = Vec::new();
+            figures.extend(
+                variant.margin.map(|share| ("share", Figure::Text(self.as_decimal(100.0 * share)))),
+            );
+            figures.extend(variant.from.map(|day| ("from", Figure::Day(day))));
+            figures.extend(variant.to.map(|day| ("to", Figure::Day(day))));
+            figures.extend(variant.results.map(|count| ("count", Figure::Count(count))));
+            let id = match variant.choice {
+                Choice::Margin => "choice-margin",
+                Choice::Quiet => "choice-quiet",
+                Choice::Uncorrected => "choice-uncorrected",
+                Choice::Results => "choice-results",
             };
+            let choice = self.words.sentence(id, &figures)?;
             let same = if variant.is_other { "choice-other" } else { "choice-same" };
             rows.push(vec![
                 self.words.text(&format!("verdict-clock-{}", variant.clock))?.into(),
@@ -93,11 +93,13 @@ impl Writer<'_> {
         let report = self.report;
         let mut blocks = vec![Block::Paragraph { text: self.sources()? }];
         let mut rows = Vec::new();
-        for passport in &report.inputs {
+        let most = report.counsel.table_rows as usize;
+        for passport in report.inputs.iter().take(most) {
             rows.push(self.passport_row(passport)?);
         }
         let columns = ["*file", "form", ">read", ">kept", ">folded", ">rejected", "days-of"];
-        blocks.push(self.table(&columns, rows, "manifest")?);
+        let hidden = report.inputs.len() - rows.len();
+        blocks.push(self.set_table(&columns, rows, hidden, "manifest.json")?);
         let mut reasons = std::collections::BTreeMap::<&str, u64>::new();
         for (reason, count) in report.inputs.iter().flat_map(|passport| &passport.rows_rejected) {
             *reasons.entry(reason).or_default() += count;

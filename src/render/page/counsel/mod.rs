@@ -77,16 +77,16 @@ impl<'a> Writer<'a> {
         }
         let hidden = rows.len().saturating_sub(self.report.counsel.table_rows as usize);
         rows.truncate(rows.len() - hidden);
-        self.set_table(columns, rows, hidden, name)
+        self.set_table(columns, rows, hidden, &format!("{name}.csv"))
     }
 
-    /// A table of which so many rows are hidden.
+    /// A table of which so many rows are hidden, and the file that has them.
     pub(super) fn set_table(
         &self,
         columns: &[&str],
         rows: Vec<Vec<Cell>>,
         hidden: usize,
-        name: &str,
+        file: &str,
     ) -> Result<Block, Error> {
         let column = |id: &&str| -> Result<Column, Error> {
             let bare = id.trim_start_matches(['>', '*']);
@@ -102,10 +102,8 @@ impl<'a> Writer<'a> {
             let cells = rows.iter().filter_map(|row| row.get(at));
             column.is_wide |= cells.flat_map(Cell::lines).any(|line| LONG < line.chars().count());
         }
-        let figures = [
-            ("count", Figure::Count(hidden as i64)),
-            ("name", Figure::Text(format!("{name}.csv"))),
-        ];
+        let figures =
+            [("count", Figure::Count(hidden as i64)), ("name", Figure::Text(file.to_owned()))];
         let more = match hidden {
             0 => None,
             _ => Some(self.words.sentence("rows-more", &figures)?),
@@ -113,10 +111,15 @@ impl<'a> Writer<'a> {
         Ok(Block::Table(Table { columns, rows, more }))
     }
 
-    /// Where the rows of a section are, and what defines them.
+    /// In which of the attached tables the rows of a section are; one without rows is not made.
     fn rows_of(&self, tables: &[&str]) -> Result<Block, Error> {
         let separator = self.words.text("list-separator")?;
-        let files: Vec<String> = tables.iter().map(|table| format!("{table}.csv")).collect();
+        let is_there = |table: &&&str| self.tables.contains(**table);
+        let files: Vec<String> =
+            tables.iter().filter(is_there).map(|table| format!("{table}.csv")).collect();
+        if files.is_empty() {
+            return Ok(Block::Remark { text: String::new() });
+        }
         let figures = [("tables", Figure::Text(files.join(&separator)))];
         Ok(Block::Remark { text: self.words.sentence("rows-source", &figures)? })
     }
