@@ -1,7 +1,7 @@
 //! Removal requests against the clocks that apply to them, and posts against the time for which access
 //! logs are kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Days, Months, NaiveDate};
 use schemars::JsonSchema;
@@ -215,26 +215,31 @@ fn shown_after(removal: &RemovalDocket, path: &[RankPoint], calendar: &[CaptureD
     let Some(decided) = removal.decided_on.filter(|_| is_gone) else { return Shown::default() };
     // Search engines take a while to forget; a week later a page should be gone.
     let slack = decided + Days::new(7);
-    let mut seen: BTreeMap<(&str, &str), BTreeSet<NaiveDate>> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str), BTreeMap<NaiveDate, i64>> = BTreeMap::new();
     for point in path.iter().filter(|point| point.url == removal.url) {
         let place = (point.viewpoint.as_str(), point.search_term.as_str());
-        seen.entry(place).or_default().insert(point.captured_on);
+        seen.entry(place).or_default().insert(point.captured_on, point.position);
     }
     let mut shown = Shown::default();
     for ((viewpoint, term), days) in seen {
-        let looks = calendar.iter().filter(|day| {
-            day.ok_count > 0
-                && day.coverage == "page"
-                && day.viewpoint == viewpoint
-                && day.search_term == term
-        });
-        let away = looks
+        // A capture that looked less far than the page last stood does not say that it is away.
+        let last_stood = |day| days.range(..day).next_back().map_or(1, |(_, position)| *position);
+        let away = calendar
+            .iter()
+            .filter(|look| {
+                look.ok_count > 0
+                    && look.coverage == "page"
+                    && look.viewpoint == viewpoint
+                    && look.search_term == term
+                    && decided < look.captured_on
+                    && !days.contains_key(&look.captured_on)
+                    && last_stood(look.captured_on) <= look.depth
+            })
             .map(|look| look.captured_on)
-            .filter(|day| decided < *day && !days.contains(day))
             .min();
-        let again = days.iter().copied().find(|day| slack < *day && away.is_some_and(|a| a < *day));
-        let still =
-            days.iter().copied().rfind(|day| slack < *day && away.is_none_or(|away| *day < away));
+        let late = days.keys().copied().filter(|day| slack < *day);
+        let again = late.clone().find(|day| away.is_some_and(|away| away < *day));
+        let still = late.rev().find(|day| away.is_none_or(|away| *day < away));
         shown.reappeared_on = again.into_iter().chain(shown.reappeared_on).min();
         shown.still_shown_on = shown.still_shown_on.max(still);
     }
@@ -294,7 +299,10 @@ fn channel(name: &str, pairs: &[(&RemovalDocket, &Request)]) -> Channel {
     // Of one that was closed on an unknown day nobody knows how long it took.
     let spells: Vec<Spell> = pairs
         .iter()
-        .filter(|(removal, _)| removal.is_open() || removal.decided_on.is_some())
+        .filter(|(removal, _)| {
+            let is_dated = |day| removal.filed_on <= day;
+            removal.is_open() || removal.decided_on.is_some_and(is_dated)
+        })
         .map(|(removal, _)| Spell {
             entered: 0.0,
             left: removal.days_open as f64,

@@ -442,3 +442,86 @@ pub fn visibility_band(metrics: &Metrics) -> Vec<VisibilityBand> {
     }
     weeks.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::verdict::Verdict;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// A capture of ten results, the incident at a position or nowhere, and how far it looked.
+    fn metrics(captures: &[(&str, Option<i64>, i64)]) -> Metrics {
+        let mut metrics = Metrics::default();
+        for (on, position, depth) in captures {
+            metrics.first_page_share.push(FirstPageShare {
+                case_id: "soap-ad".to_owned(),
+                capture_id: (*on).to_owned(),
+                cutoff: FIRST_PAGE,
+                viewpoint: "google".to_owned(),
+                search_term: "soap".to_owned(),
+                captured_on: day(on),
+                result_count: 10,
+                incident_count: i64::from(position.is_some()),
+                best_position: *position,
+                incident_share: Some(if position.is_some() { 0.1 } else { 0.0 }),
+            });
+            metrics.capture_calendar.push(CaptureDay {
+                case_id: "soap-ad".to_owned(),
+                viewpoint: "google".to_owned(),
+                search_term: "soap".to_owned(),
+                coverage: "page".to_owned(),
+                captured_on: day(on),
+                ok_count: 1,
+                empty_count: 0,
+                failed_count: 0,
+                depth: *depth,
+            });
+        }
+        metrics
+    }
+
+    fn weekly(
+        first: &str,
+        positions: &[Option<i64>],
+        depth: i64,
+    ) -> Vec<(String, Option<i64>, i64)> {
+        let days = day(first).iter_days().step_by(7).map(|on| on.to_string());
+        days.zip(positions).map(|(on, position)| (on, *position, depth)).collect()
+    }
+
+    fn verdict(captures: &[(String, Option<i64>, i64)]) -> (Verdict, Option<Needs>) {
+        let captures: Vec<_> =
+            captures.iter().map(|(on, position, depth)| (on.as_str(), *position, *depth)).collect();
+        let until = day(captures.last().unwrap().0);
+        let standing = standing(&metrics(&captures), None, until, FIRST_PAGE);
+        (standing.verdict, standing.needs)
+    }
+
+    #[test]
+    fn four_clean_weeks_are_a_recovery_and_captures_that_look_less_far_are_none() {
+        let seen = [Some(3), Some(5), Some(8)];
+        let mut positions = seen.to_vec();
+        positions.extend([None; 4]);
+        assert_eq!(verdict(&weekly("2026-05-03", &positions, 10)).0, Verdict::Recovered);
+        let mut captures = weekly("2026-05-03", &seen, 10);
+        captures.extend(weekly("2026-05-24", &[None; 4], 5));
+        let (verdict, needs) = verdict(&captures);
+        assert_eq!(verdict, Verdict::CannotTell);
+        assert!(matches!(needs, Some(Needs::Captures { count: 0, of: 4 })), "{needs:?}");
+    }
+
+    #[test]
+    fn what_was_away_for_less_than_four_clean_weeks_has_not_come_back() {
+        // Seen on the first and the twenty-eighth day after: twenty-seven days lie between.
+        let mut positions = vec![Some(3), None, None, None, Some(3)];
+        let mut captures = weekly("2026-05-03", &positions, 10);
+        captures.push(("2026-05-06".to_owned(), None, 10));
+        captures.sort();
+        assert_ne!(verdict(&captures).0, Verdict::Relapsed);
+        positions.insert(1, None);
+        assert_eq!(verdict(&weekly("2026-05-03", &positions, 10)).0, Verdict::Relapsed);
+    }
+}

@@ -128,7 +128,9 @@ impl Memory {
         });
         let was = *self.is_rising.get_or_insert(now);
         self.contrary = if now == was { 0 } else { self.contrary + 1 };
-        if 2 <= self.contrary {
+        // One week is enough where most of the way is certain.
+        let is_certain = now && week.part.is_some_and(|part| 0.5 <= part.low);
+        if 2 <= self.contrary || is_certain {
             (self.is_rising, self.contrary) = (Some(now), 0);
         }
         self.is_rising == Some(true)
@@ -187,6 +189,12 @@ mod tests {
         assert_eq!(names(&[unknown]), ["not-recovering"]);
         let nearly = Week { part: part(0.0, 1.1), middle: Some(0.6), ..stormy(0.0) };
         assert_eq!(names(&[nearly]), ["recovering"]);
+    }
+
+    #[test]
+    fn most_of_the_way_for_certain_is_enough_at_once() {
+        let weeks = [stormy(0.0), stormy(0.0), stormy(0.0), week(0.6)];
+        assert_eq!(names(&weeks)[2..], ["not-recovering", "recovering"]);
     }
 
     #[test]

@@ -222,7 +222,8 @@ impl Writer<'_> {
             let count = ("count", Figure::Count(lingering.len() as i64));
             lines.push(self.words.sentence("decide-lingering", &[count])?);
         }
-        if report.talk.audited.is_none() && report.talk.basis == "texts" {
+        let has_labels = report.talk.days.iter().any(|day| day.row.scored_count > 0);
+        if report.talk.audited.is_none() && report.talk.basis == "texts" && has_labels {
             lines.push(self.words.text("decide-audit")?);
         }
         Ok(lines)

@@ -218,16 +218,20 @@ impl Writer<'_> {
     }
 
     fn attachment(&self, name: &str) -> Result<Attachment, Error> {
-        let bare = name.strip_prefix("tables/").unwrap_or(name);
-        let (mime, relationship, description) = match bare {
-            "report.json" => ("application/json", "source", self.words.text("attachment-report")?),
-            "manifest.json" => {
-                ("application/json", "data", self.words.text("attachment-manifest")?)
-            }
-            table => {
-                let figures = [("name", Figure::Text(table.trim_end_matches(".csv").to_owned()))];
-                ("text/csv", "data", self.words.sentence("attachment-table", &figures)?)
-            }
+        let bare = name.rsplit('/').next().unwrap_or(name);
+        let of = |ending: &str| {
+            let metric = bare.strip_suffix(ending)?;
+            Some([("name", Figure::Text(metric.to_owned()))])
+        };
+        let (mime, relationship, description) = if bare == "report.json" {
+            ("application/json", "source", self.words.text("attachment-report")?)
+        } else if bare == "manifest.json" {
+            ("application/json", "data", self.words.text("attachment-manifest")?)
+        } else if let Some(figures) = of(".sql") {
+            ("application/sql", "source", self.words.sentence("attachment-query", &figures)?)
+        } else {
+            let figures = of(".csv").unwrap_or_else(|| [("name", Figure::Text(bare.to_owned()))]);
+            ("text/csv", "data", self.words.sentence("attachment-table", &figures)?)
         };
         Ok(Attachment {
             path: format!("/attachments/{name}"),
