@@ -11,7 +11,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, RGBColor, TextStyle, WHITE};
 
 use super::axis::{AxisRange, at, from_axis, month_ticks};
-use super::{Error, FAMILY, GRID, INK, LABEL_SIZE, MUTED, SHADE, prepare_font};
+use super::{Error, FAMILY, INK, LABEL_SIZE, MUTED, SHADE, prepare_font};
 use crate::measure::rows::LingeringPage;
 use crate::model::DaySpan;
 use crate::model::period::week_start;
@@ -31,7 +31,7 @@ const WEEKS_WITH_NUMBERS: usize = 52;
 /// Among the first three, the first ten, and below: light enough for dark numbers only in the last.
 const DEPTHS: [(i64, RGBColor); 3] = [
     (3, RGBColor(0x7f, 0x2c, 0x00)),
-    (10, RGBColor(0xd5, 0x5e, 0x00)),
+    (10, RGBColor(0xc2, 0x55, 0x00)),
     (i64::MAX, RGBColor(0xf6, 0xd2, 0xb8)),
 ];
 
@@ -117,7 +117,7 @@ fn draw(
             match cells.get(monday).copied().unwrap_or(Cell::NoCapture) {
                 Cell::NoCapture => {
                     let dash = [(at(*monday) + 2.0, middle(row)), (at(*monday) + 5.0, middle(row))];
-                    chart.draw_series([PathElement::new(dash, GRID.stroke_width(2))])?;
+                    chart.draw_series([PathElement::new(dash, MUTED.stroke_width(2))])?;
                 }
                 Cell::Absent => {
                     chart.draw_series([Circle::new(center, 3, MUTED.filled())])?;

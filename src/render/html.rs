@@ -10,7 +10,7 @@ use super::{Error, Made, Templates, pdf};
 use crate::report::Report;
 use crate::report::format::Language;
 
-/// The look of the page. Colors are those of the PDF; they keep a contrast of at least 4.5 to 1.
+/// The look of the page. Colors are those of the PDF; text keeps a contrast of at least 4.5 to 1.
 const STYLE: &str = include_str!("html.css");
 
 /// The sections of each edition, in the order of its PDF.
@@ -127,6 +127,15 @@ fn article(part: &Part) -> Markup {
                 (clock(&page.record, part))
                 p class="muted" { (page.map_key) }
             }
+            @if page.edition == "counsel" {
+                nav aria-label=(page.words["contents"]) {
+                    @for name in order {
+                        @if let Some(found) = page.sections.get(name) {
+                            a href=(format!("#{}-{name}", page.language)) { (found.title) }
+                        }
+                    }
+                }
+            }
             @for name in order {
                 @if let Some(found) = page.sections.get(name) {
                     (section(found, part, &format!("{}-{name}", page.language)))
@@ -157,10 +166,19 @@ fn clock(clock: &Clock, part: &Part) -> Markup {
 }
 
 fn section(section: &Section, part: &Part, id: &str) -> Markup {
+    // A table goes by the last heading above it.
+    let mut of = section.title.as_str();
+    let mut named = Vec::new();
+    for block in &section.blocks {
+        if let Block::Heading { text } = block {
+            of = text;
+        }
+        named.push((block, of));
+    }
     html! {
         section aria-labelledby=(id) {
             h2 id=(id) { (section.title) }
-            @for found in &section.blocks { (block(found, part, &section.title)) }
+            @for (found, of) in named { (block(found, part, of)) }
         }
     }
 }
@@ -183,7 +201,7 @@ fn block(block: &Block, part: &Part, of: &str) -> Markup {
             },
             Block::Code { title, text } => {
                 @if !title.is_empty() { h3 { (title) } }
-                pre tabindex="0" { code { (text) } }
+                pre { code { (text) } }
             },
         }
     }
@@ -197,18 +215,19 @@ fn chart(chart: &Chart, part: &Part, level: u8) -> Markup {
             @if !chart.title.is_empty() {
                 @if level == 2 { h2 { (chart.title) } } @else { h3 { (chart.title) } }
             }
-            (drawing(&chart.path, &chart.alt, part))
+            (drawing(&chart.path, &chart.alt, true, part))
             @if !chart.note.is_empty() { figcaption class="muted" { (chart.note) } }
         }
     }
 }
 
-fn drawing(path: &str, alt: &str, part: &Part) -> Markup {
+/// Where it is wider than the screen it scrolls, for which it has to be reached by keyboard.
+fn drawing(path: &str, alt: &str, can_scroll: bool, part: &Part) -> Markup {
     let svg =
         part.charts.get(path.trim_start_matches('/')).map(|bytes| String::from_utf8_lossy(bytes));
     html! {
         @if let Some(svg) = svg {
-            div class="drawing" role="img" aria-label=(alt) { (PreEscaped(scaling(&svg))) }
+            div class="drawing" role="img" aria-label=(alt) tabindex=[can_scroll.then_some("0")] { (PreEscaped(scaling(&svg))) }
         }
     }
 }
@@ -232,7 +251,7 @@ fn scaling(svg: &str) -> String {
 
 fn table(table: &Table, part: &Part, of: &str) -> Markup {
     html! {
-        div class="table" role="region" aria-label=(of) tabindex="0" {
+        div class="table" role="group" aria-label=(of) tabindex="0" {
             table {
                 thead {
                     tr {
@@ -261,7 +280,7 @@ fn table(table: &Table, part: &Part, of: &str) -> Markup {
 fn cell(cell: &Cell, is_number: bool, part: &Part) -> Markup {
     html! {
         td class=[is_number.then_some("number")] {
-            @if let Some(path) = &cell.picture { (drawing(path, &cell.alt, part)) }
+            @if let Some(path) = &cell.picture { (drawing(path, &cell.alt, false, part)) }
             @if cell.is_alarm { strong class="alarm" { (cell.text) } } @else { (cell.text) }
             @for line in &cell.below { br; small class="muted" { (line) } }
         }

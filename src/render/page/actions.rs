@@ -1,7 +1,7 @@
 //! What was done, asked for and promised, and what came of it, in words.
 
 use super::{Error, Sentences, Writer};
-use crate::assess::docket::ClockState;
+use crate::assess::docket::{ClockState, Request};
 use crate::assess::effects::Followed;
 use crate::assess::response::{Answer, Kept};
 use crate::measure::rows::ClaimRegister;
@@ -133,25 +133,10 @@ impl Writer<'_> {
         let report = self.report;
         let mut lines = Vec::new();
         for request in &report.actions.requests {
-            let id = ("id", Figure::Text(self.brief(&request.removal_id, 30)));
-            if let Some(day) = request.reappeared_on {
-                let figures = [id.clone(), ("day", Figure::Day(day))];
-                lines.push(self.words.sentence("request-reappeared", &figures)?);
+            lines.extend(self.pressing(request)?);
+            if request.state == ClockState::DecidedLate {
+                lines.extend(self.due("request-decided-late", request)?);
             }
-            if let Some(day) = request.still_shown_on {
-                let figures = [id.clone(), ("day", Figure::Day(day))];
-                lines.push(self.words.sentence("request-still-shown", &figures)?);
-            }
-            let message = match request.state {
-                ClockState::Overdue => "request-overdue",
-                ClockState::DueSoon => "request-due-soon",
-                ClockState::DecidedLate => "request-decided-late",
-                _ => continue,
-            };
-            let (Some(clock), Some(due)) = (&request.clock, request.due_on) else { continue };
-            let clock = ("clock", Figure::Text(self.brief(clock, 40)));
-            let figures = [id, clock, ("day", Figure::Day(due))];
-            lines.push(self.words.sentence(message, &figures)?);
         }
         for clock in &report.actions.log_clocks {
             let message = match clock.state.as_str() {
@@ -178,6 +163,36 @@ impl Writer<'_> {
             lines.push(self.words.sentence("channel-in-time", &figures)?);
         }
         Ok(lines)
+    }
+
+    /// What of a request calls for somebody to act.
+    pub(super) fn pressing(&mut self, request: &Request) -> Sentences {
+        let mut lines = Vec::new();
+        let shown = [
+            ("request-reappeared", request.reappeared_on),
+            ("request-still-shown", request.still_shown_on),
+        ];
+        for (message, day) in shown {
+            let Some(day) = day else { continue };
+            let id = ("id", Figure::Text(self.brief(&request.removal_id, 30)));
+            lines.push(self.words.sentence(message, &[id, ("day", Figure::Day(day))])?);
+        }
+        match request.state {
+            ClockState::Overdue => lines.extend(self.due("request-overdue", request)?),
+            ClockState::DueSoon => lines.extend(self.due("request-due-soon", request)?),
+            _ => {}
+        }
+        Ok(lines)
+    }
+
+    fn due(&mut self, message: &str, request: &Request) -> Result<Option<String>, Error> {
+        let (Some(clock), Some(due)) = (&request.clock, request.due_on) else { return Ok(None) };
+        let figures = [
+            ("id", Figure::Text(self.brief(&request.removal_id, 30))),
+            ("clock", Figure::Text(self.brief(clock, 40))),
+            ("day", Figure::Day(due)),
+        ];
+        Ok(Some(self.words.sentence(message, &figures)?))
     }
 
     fn promises(&mut self) -> Sentences {

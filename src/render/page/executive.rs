@@ -4,7 +4,6 @@
 use super::block::{Block, Cell, Section};
 use super::counsel::Sections;
 use super::{Error, Sentences, Writer, shown_pages};
-use crate::assess::docket::ClockState;
 use crate::report::wording::Figure;
 use crate::stats::verdict::Verdict;
 
@@ -174,24 +173,7 @@ impl Writer<'_> {
             lines.push(self.words.sentence("decide-resurfaced", &[count])?);
         }
         for request in &report.actions.requests {
-            let id = ("id", Figure::Text(self.brief(&request.removal_id, 30)));
-            let clock = request.clock.clone().unwrap_or_default();
-            let clock = ("clock", Figure::Text(self.brief(&clock, 40)));
-            if let Some(day) = request.reappeared_on {
-                let figures = [id.clone(), ("day", Figure::Day(day))];
-                lines.push(self.words.sentence("request-reappeared", &figures)?);
-            }
-            if let Some(day) = request.still_shown_on {
-                let figures = [id.clone(), ("day", Figure::Day(day))];
-                lines.push(self.words.sentence("request-still-shown", &figures)?);
-            }
-            let message = match request.state {
-                ClockState::Overdue => "request-overdue",
-                ClockState::DueSoon => "request-due-soon",
-                _ => continue,
-            };
-            let Some(due) = request.due_on else { continue };
-            lines.push(self.words.sentence(message, &[id, clock, ("day", Figure::Day(due))])?);
+            lines.extend(self.pressing(request)?);
         }
         for clock in report.actions.log_clocks.iter().filter(|clock| clock.state == "red") {
             let figures = [
