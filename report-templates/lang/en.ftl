@@ -959,3 +959,5 @@ verdict-part-record-all = All of the way back from the worst two weeks ({ $peak 
 clock-verdict = { $clock }: { $text }
 languages = Languages
 language-name = English
+decided-by = Read as negative by: { $words }
+footer-as-of = as of { $day }

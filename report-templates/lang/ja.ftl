@@ -740,3 +740,5 @@ column-latest = 最新
 clock-verdict = { $clock }：{ $text }
 languages = 言語
 language-name = 日本語
+decided-by = 否定的と読んだ語：{ $words }
+footer-as-of = { $day }現在

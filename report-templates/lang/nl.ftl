@@ -959,3 +959,5 @@ column-latest = Laatste
 clock-verdict = { $clock }: { $text }
 languages = Talen
 language-name = Nederlands
+decided-by = Als negatief gelezen door: { $words }
+footer-as-of = stand { $day }

@@ -48,6 +48,9 @@ pub struct Quote {
     pub platform: String,
     /// What it says.
     pub text: String,
+    /// The words that weighed most in its being read as negative, the heaviest first; none where the
+    /// program's own scorer does not read its language.
+    pub decided_by: Vec<String>,
 }
 
 /// The themes of the period against the quiet time, where there is one, and against the span before.
@@ -88,6 +91,7 @@ pub fn of_period(
                         mention_id: text.mention_id.clone(),
                         platform: text.platform.clone(),
                         text: text.text.clone(),
+                        decided_by: Vec::new(),
                     })
                     .collect(),
             }

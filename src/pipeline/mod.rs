@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use indicatif::ProgressBar;
 
-use crate::assess;
 use crate::assess::series::{self, Talk};
 use crate::assess::storms::Found;
+use crate::assess::{self, Assessment};
 use crate::deliver::{self, Delivered};
 use crate::engine::Embedded;
 use crate::error::Error;
@@ -142,7 +142,7 @@ fn make_report(
     let found = Found::new(talk, &case.lens.case);
     measure::measure_storms(catalog, &Embedded, &mut tables, &found.spans(), &mut metrics)?;
     let spans = assess::compared_spans(&found, &case.period);
-    let assessment = assess::assess(&assess::Asked {
+    let mut assessment = assess::assess(&assess::Asked {
         case: &case.lens.case,
         period: &case.period,
         zone: case.lens.zone,
@@ -152,6 +152,7 @@ fn make_report(
         clocks: &job.clocks,
         audit,
     });
+    add_deciding_words(&mut assessment, labeler);
     let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
     let mut notes = Vec::new();
     if stale > 0 {
@@ -182,6 +183,25 @@ fn make_report(
         },
     };
     Ok(Report::new(context, metrics, assessment))
+}
+
+/// How many words are told to have decided.
+const DECIDING: usize = 4;
+
+/// Says of each quote which words had it read as negative.
+fn add_deciding_words(assessment: &mut Assessment, labeler: &Labeler) {
+    for theme in &mut assessment.themes {
+        let Some(language) = labeler
+            .builtin()
+            .language(&theme.language)
+            .filter(|_| labeler.is_builtin(&theme.language))
+        else {
+            continue;
+        };
+        for quote in &mut theme.quotes {
+            quote.decided_by = language.explain(&quote.text).hostile(DECIDING);
+        }
+    }
 }
 
 /// Renders a report and writes its files.

@@ -93,6 +93,22 @@ impl Language {
     }
 }
 
+impl Explanation {
+    /// The words and terms that weighed most toward hostile, the heaviest first.
+    pub fn hostile(&self, most: usize) -> Vec<String> {
+        let all = self.terms.iter().chain(&self.words);
+        let mut found: Vec<&(String, f64)> = all.filter(|(_, weight)| *weight < 0.0).collect();
+        found.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+        let mut words: Vec<String> = Vec::new();
+        for (word, _) in found {
+            if words.len() < most && !words.contains(word) {
+                words.push(word.clone());
+            }
+        }
+        words
+    }
+}
+
 /// What decided how a text was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {

@@ -64,6 +64,9 @@ pub struct Week {
 /// How many weeks back a week is compared with.
 const STRIDE: usize = 4;
 
+/// The part of the way whose being covered for certain needs no second week.
+const CERTAIN: f64 = 0.8;
+
 /// The verdict of each week.
 pub fn verdicts(weeks: &[Week]) -> Vec<Verdict> {
     let mut memory = Memory::default();
@@ -128,8 +131,8 @@ impl Memory {
         });
         let was = *self.is_rising.get_or_insert(now);
         self.contrary = if now == was { 0 } else { self.contrary + 1 };
-        // One week is enough where most of the way is certain.
-        let is_certain = now && week.part.is_some_and(|part| 0.5 <= part.low);
+        // One week is enough where nearly all of the way is certain.
+        let is_certain = now && week.part.is_some_and(|part| CERTAIN <= part.low);
         if 2 <= self.contrary || is_certain {
             (self.is_rising, self.contrary) = (Some(now), 0);
         }
@@ -192,8 +195,8 @@ mod tests {
     }
 
     #[test]
-    fn most_of_the_way_for_certain_is_enough_at_once() {
-        let weeks = [stormy(0.0), stormy(0.0), stormy(0.0), week(0.6)];
+    fn nearly_all_of_the_way_for_certain_is_enough_at_once() {
+        let weeks = [stormy(0.0), stormy(0.0), stormy(0.0), week(0.9)];
         assert_eq!(names(&weeks)[2..], ["not-recovering", "recovering"]);
     }
 

@@ -285,6 +285,7 @@ fn an_executive_sees_nothing_of_the_people_who_wrote() {
             mention_id: "m1".to_owned(),
             platform: "x".to_owned(),
             text: "Jan the cook told me in the queue".to_owned(),
+            decided_by: Vec::new(),
         }],
     });
     report.counsel.distribution.push("Ms Counsel".to_owned());

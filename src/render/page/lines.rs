@@ -26,11 +26,19 @@ impl Writer<'_> {
     }
 
     pub(super) fn as_of(&self) -> Result<Option<String>, Error> {
-        let Some(instant) = self.report.as_of else { return Ok(None) };
+        if self.report.as_of.is_none() {
+            return Ok(None);
+        }
+        let day = Figure::Day(self.known_on());
+        Ok(Some(self.words.sentence("as-of-line", &[("day", day)])?))
+    }
+
+    /// The last day that the report knows of.
+    pub(super) fn known_on(&self) -> NaiveDate {
         let zone: chrono_tz::Tz =
             self.report.period.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-        let day = Figure::Day(instant.with_timezone(&zone).date_naive());
-        Ok(Some(self.words.sentence("as-of-line", &[("day", day)])?))
+        let of = |instant: chrono::DateTime<chrono::Utc>| instant.with_timezone(&zone).date_naive();
+        self.report.as_of.map_or(self.report.period.to, of)
     }
 
     /// The latest events; their numbers are their places in the whole list, as in the chart.

@@ -258,7 +258,7 @@ impl Page {
                 Some(id) => Some(words.text(id)?),
                 None => None,
             },
-            footer: writer.footer(),
+            footer: writer.footer()?,
             words: words.plain(),
             verdicts: writer.verdicts()?,
             talk: writer.talk()?,
@@ -325,12 +325,13 @@ impl Writer<'_> {
         self.foreign(&format!("{}…", cut.trim_end()))
     }
 
-    /// What names the report on every page: its id, its hash, and the program.
-    fn footer(&self) -> String {
-        let mut parts = vec![self.report.id()];
+    /// What names the report on every page: its id, the day it is as of, its hash, and the program.
+    fn footer(&self) -> Result<String, Error> {
+        let day = ("day", Figure::Text(self.words.formats.numeric_day(self.known_on())));
+        let mut parts = vec![self.report.id(), self.words.sentence("footer-as-of", &[day])?];
         parts.extend(self.manifest.as_ref().map(|hash| hash[..16].to_owned()));
         parts.push(self.report.tool.clone());
-        parts.join(" · ")
+        Ok(parts.join(" · "))
     }
 
     fn day(&self, day: NaiveDate) -> String {

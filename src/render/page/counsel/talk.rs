@@ -169,9 +169,18 @@ impl Writer<'_> {
             blocks.push(self.heading("quotes-heading")?);
             let mut rows = Vec::new();
             for (words, quote) in quotes {
+                let decided = if quote.decided_by.is_empty() {
+                    String::new()
+                } else {
+                    let words: Vec<String> =
+                        quote.decided_by.iter().map(|word| self.brief(word, 30)).collect();
+                    let words = words.join(&self.words.text("list-separator")?);
+                    self.words.sentence("decided-by", &[("words", Figure::Text(words))])?
+                };
                 rows.push(vec![
                     self.brief(words, 60).into(),
                     Cell::from(self.foreign(&quote.text)).below([
+                        decided,
                         self.brief(&quote.platform, 30),
                         self.brief(&quote.mention_id, 64),
                     ]),
