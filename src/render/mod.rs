@@ -12,6 +12,8 @@ pub mod world;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::assets::{Overlay, TEMPLATES};
 use crate::chart;
 use crate::report::Report;
@@ -135,40 +137,65 @@ pub struct Rendered {
     pub impaired: Vec<String>,
 }
 
-/// Makes a report's PDFs, one for each edition and language, and what goes with them.
-pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error> {
-    let all = attachments(report, templates);
-    let mut files = Vec::new();
-    let mut pages = Vec::new();
-    let mut impaired = Vec::new();
-    let is_asked = |form: &str| report.formats.iter().any(|asked| asked == form);
-    let (pdfs, htmls) = (is_asked("pdf"), is_asked("html"));
-    for edition in &report.editions {
+/// One edition: what it may know, and what it carries inside it.
+struct Edition<'a> {
+    name: &'a str,
+    report: Report,
+    inside: Vec<Made>,
+}
+
+impl<'a> Edition<'a> {
+    fn new(name: &'a str, report: &Report, all: &[Made], templates: &Templates) -> Self {
+        if name == "counsel" {
+            return Self { name, report: report.clone(), inside: all.to_vec() };
+        }
         // An executive's document carries nothing that people wrote or go by.
-        let is_counsel = edition == "counsel";
-        let report = if is_counsel { report.clone() } else { report.for_executives() };
-        if htmls {
-            let name = if is_counsel { "report-counsel.html" } else { "report.html" };
-            let bytes = html::edition(&report, edition, templates, &all)?;
-            pages.push(Made { name: name.to_owned(), bytes });
-        }
-        if !pdfs {
-            continue;
-        }
-        let inside = if is_counsel { all.clone() } else { attachments(&report, templates) };
-        for code in &report.languages {
-            let language = Language::from_code(code)
-                .ok_or_else(|| Error::UnknownLanguage { code: code.clone() })?;
-            let words = templates.words(language)?;
-            let made = pdf::edition(&report, edition, &words, templates, &inside)?;
-            let name = format!("{}-{edition}-{code}.pdf", report.id());
-            if !made.is_whole() {
-                impaired.push(name.clone());
-            }
-            files.push(Made { name, bytes: made.bytes });
-        }
+        let report = report.for_executives();
+        let inside = attachments(&report, templates);
+        Self { name, report, inside }
     }
-    files.extend(pages);
+
+    /// The HTML page, which names the manifest that lies beside it.
+    fn html(&self, templates: &Templates, all: &[Made]) -> Result<Made, Error> {
+        let name = if self.name == "counsel" { "report-counsel.html" } else { "report.html" };
+        let bytes = html::edition(&self.report, self.name, templates, all)?;
+        Ok(Made { name: name.to_owned(), bytes })
+    }
+
+    /// The PDF in one language, and whether it keeps everything it should.
+    fn pdf(&self, code: &str, templates: &Templates) -> Result<(Made, bool), Error> {
+        let language = Language::from_code(code)
+            .ok_or_else(|| Error::UnknownLanguage { code: code.to_owned() })?;
+        let words = templates.words(language)?;
+        let made = pdf::edition(&self.report, self.name, &words, templates, &self.inside)?;
+        let name = format!("{}-{}-{code}.pdf", self.report.id(), self.name);
+        let is_whole = made.is_whole();
+        Ok((Made { name, bytes: made.bytes }, is_whole))
+    }
+}
+
+/// Makes a report's PDFs, one for each edition and language, its HTML pages, one for each edition, and
+/// what goes with them.
+pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error> {
+    let is_asked = |form: &str| report.formats.iter().any(|asked| asked == form);
+    let all = attachments(report, templates);
+    let editions: Vec<Edition<'_>> =
+        report.editions.iter().map(|name| Edition::new(name, report, &all, templates)).collect();
+    let languages = report.languages.iter().filter(|_| is_asked("pdf"));
+    let asked: Vec<(&Edition<'_>, &String)> = editions
+        .iter()
+        .flat_map(|edition| languages.clone().map(move |code| (edition, code)))
+        .collect();
+    let pdfs = asked
+        .par_iter()
+        .map(|(edition, code)| edition.pdf(code, templates))
+        .collect::<Result<Vec<_>, _>>()?;
+    let impaired =
+        pdfs.iter().filter(|(_, is_whole)| !is_whole).map(|(made, _)| made.name.clone()).collect();
+    let mut files: Vec<Made> = pdfs.into_iter().map(|(made, _)| made).collect();
+    for edition in editions.iter().filter(|_| is_asked("html")) {
+        files.push(edition.html(templates, &all)?);
+    }
     files.extend(all);
     if !report.rejected.is_empty() {
         files.push(Made { name: "rejected.csv".to_owned(), bytes: tables::csv(&report.rejected) });

@@ -68,7 +68,7 @@ impl Writer<'_> {
             Kept::Unplanned => "answer-unplanned",
         };
         let range = self.hours_of(answer)?;
-        let planned = answer.planned_hours.map(|hours| self.number(hours.round() as i64));
+        let planned = answer.planned_hours.map(|hours| self.planned(hours));
         let figures = [
             ("number", Figure::Text(answer.storm.to_string())),
             ("step", Figure::Text(self.words.text(&format!("step-{}", answer.step))?)),
@@ -76,6 +76,15 @@ impl Writer<'_> {
             ("planned", Figure::Text(planned.unwrap_or_default())),
         ];
         Ok(self.words.sentence(id, &figures)?)
+    }
+
+    /// The hours that were planned: whole ones without a decimal.
+    pub(super) fn planned(&self, hours: f64) -> String {
+        if hours.fract() == 0.0 {
+            self.number(hours as i64)
+        } else {
+            self.words.formats.decimal(hours, 1)
+        }
     }
 
     /// The hours that an answer took: the least and the most where only the day is known.

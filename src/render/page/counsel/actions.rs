@@ -153,7 +153,7 @@ impl Writer<'_> {
                 Cell::from(self.hours_of(answer)?).below([before]),
                 answer
                     .planned_hours
-                    .map_or_else(|| "–".to_owned(), |hours| self.as_decimal(hours))
+                    .map_or_else(|| "–".to_owned(), |hours| self.planned(hours))
                     .into(),
                 Cell::from(self.words.text(&format!("kept-{kept}"))?)
                     .alarm(matches!(answer.kept, Kept::Late | Kept::Missing)),
