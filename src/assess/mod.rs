@@ -57,8 +57,18 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// The quiet time of the record: it does not need talk to be known.
     fn before(&self) -> Option<DaySpan> {
-        let found = self.found.quiet.as_ref().ok().map(|(span, _)| *span);
-        self.case.baseline.or(self.case.onset.map(quiet_time)).or(found)
+        self.case.baseline.or(self.case.onset.map(quiet_time)).or(self.found.quiet_span())
+    }
+
+    /// What talk is judged by.
+    fn judge(&self) -> talk::Judge<'_> {
+        talk::Judge {
+            found: self.found,
+            margins: self.case.margins,
+            metrics: self.metrics,
+            audit: self.audit,
+            until: self.period.span.to,
+        }
     }
 }
 
@@ -121,8 +131,10 @@ pub struct Assessment {
 
 /// The spans whose negative originals are compared word by word.
 pub fn compared_spans(found: &Found, period: &Period) -> Vec<DaySpan> {
-    let quiet = found.quiet.as_ref().ok().map(|(span, _)| *span);
-    [Some(period.span), Some(period.span.previous()), quiet].into_iter().flatten().collect()
+    [Some(period.span), Some(period.span.previous()), found.quiet_span()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Assesses a case.
@@ -130,15 +142,14 @@ pub fn assess(asked: &Asked<'_>) -> Assessment {
     let Asked { case, metrics, found, .. } = *asked;
     let period = asked.period.span;
     let until = period.to;
-    let quiet = found.quiet.as_ref().ok().map(|(span, _)| *span);
+    let quiet = found.quiet_span();
     let first_storm = found.watch.storms.first().map(|storm| storm.opened_on);
     let onset = case.onset.or(found.onset).or(first_storm);
-    let judge = talk::Judge { found, margins: case.margins, metrics, audit: asked.audit, until };
     let storms = found.storm_facts(&metrics.storm_arrivals, &metrics.storm_items);
     let (fading, foretold) = fading::fading(found, case.margins, until).unzip();
     let requests = docket::requests(metrics, asked.clocks, &found.talk, until);
     let mut assessment = Assessment {
-        talk: judge.standing(),
+        talk: asked.judge().standing(),
         record: record::standing(metrics, asked.before(), until, record::FIRST_PAGE),
         basis: found.talk.basis.clone(),
         quiet: found.quiet_facts(),

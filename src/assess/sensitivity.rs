@@ -76,13 +76,7 @@ impl Variant {
 
 /// Judges both clocks again for each other choice.
 pub fn variants(asked: &Asked<'_>, talk_verdict: Verdict, record_verdict: Verdict) -> Vec<Variant> {
-    let judge = talk::Judge {
-        found: asked.found,
-        margins: asked.case.margins,
-        metrics: asked.metrics,
-        audit: asked.audit,
-        until: asked.period.span.to,
-    };
+    let judge = asked.judge();
     let of_talk =
         |choice, standing: &Standing| Variant::new("talk", choice, standing, talk_verdict);
     let mut variants = Vec::new();
@@ -92,8 +86,7 @@ pub fn variants(asked: &Asked<'_>, talk_verdict: Verdict, record_verdict: Verdic
         let margin = Some(rounded(margins.share));
         variants.push(Variant { margin, ..of_talk(Choice::Margin, &standing) });
     }
-    let quiet = asked.found.quiet.as_ref().ok().map(|(span, _)| *span);
-    for span in quiet.iter().flat_map(|quiet| other_quiet_times(*quiet)) {
+    for span in asked.found.quiet_span().into_iter().flat_map(other_quiet_times) {
         let case = Case { baseline: Some(span), ..asked.case.clone() };
         let found = Found::new(asked.found.talk.clone(), &case);
         let standing = talk::Judge { found: &found, ..judge }.standing();

@@ -193,6 +193,11 @@ impl Found {
         found
     }
 
+    /// The quiet time, where there is one.
+    pub fn quiet_span(&self) -> Option<DaySpan> {
+        self.quiet.as_ref().ok().map(|(span, _)| *span)
+    }
+
     /// The number, first and last day of each storm, for queries; one that goes on runs to the end of
     /// the talk.
     pub fn spans(&self) -> Vec<(i64, DaySpan)> {

@@ -69,7 +69,10 @@ fn prepare_font() {
 }
 
 /// Where a page stood, capture by capture.
-fn path_of<'a>(report: &'a Report, page: &'a LingeringPage) -> impl Iterator<Item = &'a RankPoint> {
+pub fn path_of<'a>(
+    report: &'a Report,
+    page: &'a LingeringPage,
+) -> impl Iterator<Item = &'a RankPoint> {
     report.record.rank_path.iter().filter(|point| {
         point.url == page.url
             && point.viewpoint == page.viewpoint

@@ -54,7 +54,8 @@ pub fn edition(
     templates: &Templates,
     attachments: &[Made],
 ) -> Result<Pdf, Error> {
-    let maker = Maker { report, edition, words, templates, attachments };
+    let charts = charts(report, edition, words)?;
+    let maker = Maker { report, edition, words, templates, attachments, charts };
     let pdf = maker.best();
     // The caches are the process's; one document leaves nothing for the next.
     typst::comemo::evict(0);
@@ -67,6 +68,8 @@ struct Maker<'a> {
     words: &'a Words,
     templates: &'a Templates,
     attachments: &'a [Made],
+    /// The same for every try: they hold no foreign text.
+    charts: Generated,
 }
 
 impl Maker<'_> {
@@ -75,7 +78,7 @@ impl Maker<'_> {
         for (standards, banner) in LADDER {
             let none = BTreeSet::new();
             match self.make(standards, banner, &none) {
-                Ok((bytes, _)) => return Ok(Pdf { bytes, withheld: 0, banner }),
+                Ok(bytes) => return Ok(Pdf { bytes, withheld: 0, banner }),
                 Err(Error::Export { message }) => {
                     tracing::warn!(
                         case = self.report.case.id,
@@ -83,11 +86,11 @@ impl Maker<'_> {
                         message,
                         "a document keeps less than it should"
                     );
-                    let (page, _) = self.page(banner, &none)?;
+                    let page = self.page(banner, &none)?;
                     let works =
                         |withheld: &BTreeSet<usize>| self.make(standards, banner, withheld).is_ok();
                     if let Some(withheld) = offenders::find(page.passages, works) {
-                        let (bytes, _) = self.make(standards, banner, &withheld)?;
+                        let bytes = self.make(standards, banner, &withheld)?;
                         return Ok(Pdf { bytes, withheld: withheld.len(), banner });
                     }
                     failure.get_or_insert(Error::Export { message });
@@ -98,25 +101,14 @@ impl Maker<'_> {
         Err(failure.expect("a ladder has rungs"))
     }
 
-    fn page(
-        &self,
-        banner: Option<&str>,
-        withheld: &BTreeSet<usize>,
-    ) -> Result<(Page, Generated), Error> {
+    fn page(&self, banner: Option<&str>, withheld: &BTreeSet<usize>) -> Result<Page, Error> {
         let extras = Extras {
             attachments: self.attachments,
             overrides: &self.templates.overrides,
             banner,
             withheld,
         };
-        let page = Page::new(self.report, self.edition, self.words, extras)?;
-        let mut generated = charts(self.report, self.edition, self.words)?;
-        let json = serde_json::to_vec(&page).expect("a page is plain data");
-        generated.insert("page.json".to_owned(), json);
-        for made in self.attachments {
-            generated.insert(format!("attachments/{}", made.name), made.bytes.clone());
-        }
-        Ok((page, generated))
+        Page::new(self.report, self.edition, self.words, extras)
     }
 
     fn make(
@@ -124,8 +116,14 @@ impl Maker<'_> {
         standards: &[PdfStandard],
         banner: Option<&str>,
         withheld: &BTreeSet<usize>,
-    ) -> Result<(Vec<u8>, Page), Error> {
-        let (page, generated) = self.page(banner, withheld)?;
+    ) -> Result<Vec<u8>, Error> {
+        let page = self.page(banner, withheld)?;
+        let mut generated = self.charts.clone();
+        let json = serde_json::to_vec(&page).expect("a page is plain data");
+        generated.insert("page.json".to_owned(), json);
+        for made in self.attachments {
+            generated.insert(format!("attachments/{}", made.name), made.bytes.clone());
+        }
         let main = format!("{}.typ", self.edition);
         let overlay = self.templates.overlay.clone();
         let world = ReportWorld::new(&main, generated, overlay, dated(self.report));
@@ -142,9 +140,8 @@ impl Maker<'_> {
             standards,
             ..PdfOptions::default()
         };
-        let bytes = typst_pdf::pdf(&document, &options)
-            .map_err(|diagnostics| Error::Export { message: describe(&world, &diagnostics) })?;
-        Ok((bytes, page))
+        typst_pdf::pdf(&document, &options)
+            .map_err(|diagnostics| Error::Export { message: describe(&world, &diagnostics) })
     }
 }
 

@@ -64,23 +64,20 @@ impl<'a> Writer<'a> {
         Ok(Block::Remark { text: self.words.text(id)? })
     }
 
-    /// A table, or the words for none. Columns are named by their messages: `>` before one that holds
-    /// numbers, `*` before one that takes the room that is left.
+    /// A table cut to as many rows as are printed. Columns are named by their messages: `>` before one
+    /// that holds numbers, `*` before one that takes the room that is left.
     fn table(
         &self,
         columns: &[&str],
         mut rows: Vec<Vec<Cell>>,
         name: &str,
     ) -> Result<Block, Error> {
-        if rows.is_empty() {
-            return self.remark("table-none");
-        }
         let hidden = rows.len().saturating_sub(self.report.counsel.table_rows as usize);
         rows.truncate(rows.len() - hidden);
         self.set_table(columns, rows, hidden, &format!("{name}.csv"))
     }
 
-    /// A table of which so many rows are hidden, and the file that has them.
+    /// A table of which so many rows are hidden, and the file that has them; or the words for none.
     pub(super) fn set_table(
         &self,
         columns: &[&str],
@@ -88,6 +85,9 @@ impl<'a> Writer<'a> {
         hidden: usize,
         file: &str,
     ) -> Result<Block, Error> {
+        if rows.is_empty() {
+            return self.remark("table-none");
+        }
         let column = |id: &&str| -> Result<Column, Error> {
             let bare = id.trim_start_matches(['>', '*']);
             Ok(Column {

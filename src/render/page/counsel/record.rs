@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::block::{Block, Cell, Section};
 use super::super::{Chart, Error, Writer, by_urgency};
+use crate::chart::path_of;
 use crate::measure::rows::LingeringPage;
 use crate::report::wording::Figure;
 
@@ -34,14 +35,14 @@ impl Writer<'_> {
             blocks.push(Block::list(self.changes()?));
         }
         let mut rows = Vec::new();
-        let most = report.counsel.table_rows as usize;
         let pages = by_urgency(report);
-        for (index, page) in pages.iter().enumerate() {
-            // Rows that are not printed need no words.
-            rows.push(if index < most { self.register_row(index, page)? } else { Vec::new() });
+        // Rows that are not printed need no words.
+        for (index, page) in pages.iter().take(report.counsel.table_rows as usize).enumerate() {
+            rows.push(self.register_row(index, page)?);
         }
+        let hidden = pages.len() - rows.len();
         let columns = ["number", "*page", "seen", ">presence", ">positions", "path", "state"];
-        blocks.push(self.table(&columns, rows, "lingering_register")?);
+        blocks.push(self.set_table(&columns, rows, hidden, "lingering_register.csv")?);
         blocks.push(self.remark("register-note")?);
         blocks.push(self.rows_of(&["lingering_register", "rank_path"])?);
         self.section("register", blocks)
@@ -53,12 +54,8 @@ impl Writer<'_> {
             let figures = [("seen", Figure::Count(count)), ("possible", Figure::Count(of))];
             writer.words.sentence("register-of", &figures)
         };
-        let here = report.record.rank_path.iter().filter(|point| {
-            point.url == page.url
-                && point.viewpoint == page.viewpoint
-                && point.search_term == page.search_term
-        });
-        let capture = here.max_by_key(|point| (point.captured_on, &point.capture_id));
+        let capture =
+            path_of(report, page).max_by_key(|point| (point.captured_on, &point.capture_id));
         let requests = report.removals.iter().filter(|removal| removal.url == page.url);
         let requests: Vec<String> = requests.map(|removal| removal.removal_id.clone()).collect();
         let mut below = vec![self.foreign(&page.url)];
