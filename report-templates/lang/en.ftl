@@ -4,18 +4,18 @@
 percent = { $value }%
 title = Recovery report
 title-for = Recovery report: { $organization }, { $period }
-description = Talk and search record of { $organization } from { $from } to { $to }.
+description = Talk and search record of { $organization }: { $period }.
 period-week = Week { $week }, { $from } to { $to }
 period-span = { $from } to { $to }
 as-of-line = As it was known on { $day }
 page-of = Page
 no-figure = No data
 
-talk-figure-label-texts = of the scored mentions were negative
-talk-figure-label-counts = of the counted items were negative
-talk-figure-label-shares = of the items in the news feed were negative
-talk-share = { $negative } of { $scored } (95% interval { $low } to { $high })
-talk-corrected = { $share } when the errors of the labels are taken off (95% interval { $low } to { $high }; { $labeled-text } texts checked by people)
+talk-figure-label-texts = of the scored mentions in the period were negative
+talk-figure-label-counts = of the counted items in the period were negative
+talk-figure-label-shares = of the items in the news feed in the period were negative
+talk-share = { $negative } of { $scored } items were negative (95% interval { $low } to { $high })
+talk-corrected = The share is { $share } when the errors of the labels are taken off (95% interval { $low } to { $high }; { $labeled-text } texts checked by people)
 talk-not-corrected = Not corrected: the { $labeled-text } texts that people checked show labels that tell too little
 talk-originals =
     { $originals ->
@@ -25,14 +25,14 @@ talk-originals =
 days-with-data = {" "}({ $days-text } of { $all-text } days with data)
 talk-previous =
     { $days ->
-        [one] { $share } on the day before
-       *[other] { $share } in the { $days-text } days before
+        [one] The share was { $share } on the day before
+       *[other] The share was { $share } in the { $days-text } days before
     }
-talk-baseline = { $share } in the baseline, { $from } to { $to }
+talk-baseline = The share was { $share } in the baseline, { $from } to { $to }
 talk-none = Nothing published and nothing counted falls in this period. That is not the same as no criticism.
 
-record-figure-label-weighted = of the first ten results show the incident, search terms weighted
-record-figure-label = of the first ten results show the incident
+record-figure-label-weighted = of the first ten results in the period show the incident, search terms weighted
+record-figure-label = of the first ten results in the period show the incident
 record-seen =
     { $captures ->
         [one] Seen in the one usable capture; best position { $best }
@@ -45,15 +45,15 @@ record-clean =
     }
 record-previous =
     { $days ->
-        [one] { $share } on the day before
-       *[other] { $share } in the { $days-text } days before
+        [one] The share was { $share } on the day before
+       *[other] The share was { $share } in the { $days-text } days before
     }
 record-previous-none =
     { $days ->
         [one] No usable capture on the day before
        *[other] No usable capture in the { $days-text } days before
     }
-record-baseline = { $share } in the baseline
+record-baseline = The share was { $share } in the baseline
 record-owned = Owned pages hold { $share } of the first ten
 record-none = No usable capture falls in this period. That is not the same as a clean page.
 visibility-band-week = Attention on incident pages in the week from { $week }: { $low } to { $high }, depending on the click-through curve
@@ -62,21 +62,23 @@ visibility-band = Attention on incident pages: { $low } to { $high }, depending 
 talk-chart-title-texts = Negative original posts per day
 talk-chart-title-counts = Negative items counted per day
 talk-chart-title-shares = Negative share of the news feed per day
-talk-chart-note = Lightly shaded: the quiet time and the period reported on. Dark band: what is usual; dashed: what opens a storm. Bars below: storms. Right of the period: what is to be expected. Numbers: what happened. Where the line breaks, nothing was counted.
 talk-chart-alt-texts = Negative original posts per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day over the last { $days-text } days with data.
 talk-chart-alt-counts = Negative items counted per day from { $from } to { $to }: at most { $peak-text }, on { $peak-day }; on average { $mean } a day over the last { $days-text } days with data.
 talk-chart-alt-shares = Negative share of the news feed per day from { $from } to { $to }: at most { $peak }, on { $peak-day }; on average { $mean } over the last { $days-text } days with data.
 record-chart-title = Best position of each page, week by week
-record-chart-note = A row for each page, a cell for each week: the darker, the higher it stood; the number is its best position, 1 the top. A dot: captured, not there. A dash: nobody looked.
+record-chart-note = A row for each page and search term, a cell for each week: the darker, the higher it stood; the number is its best position, 1 the top. A dot: captured, not there. A dash: nobody looked.
 record-chart-alt =
     { $pages ->
-        [one] Positions over time of the one page that shows the incident, from { $from } to { $to }; the best is { $best }.
-       *[other] Positions over time of { $pages-text } pages that show the incident, from { $from } to { $to }; the best is { $best }.
-    }
+        [one] Positions over time of the one page that shows the incident
+       *[other] Positions over time of { $pages-text } pages that show the incident
+    }, from { $from } to { $to }, in { $rows ->
+        [one] one row
+       *[other] { $rows-text } rows
+    } by page and search term; the best is { $best }.
 record-chart-none = No page showed the incident in any usable capture.
 nothing-looked-at = There is no usable capture in the last 14 days of the period, so what lingers and what is gone is not known.
 nothing-captured = No search page has been captured yet, so nothing can be said of what a search shows.
-talk-chart-none = There is no talk to draw.
+talk-chart-none = There is no talk to draw: no mention and no count of this case has been read up to the end of the period.
 
 change-lingering =
     { $count ->
@@ -436,11 +438,11 @@ course-suggestions = “{ $term }”: { $share } of { $count-text } suggestions 
 
 # What was done, and what came of it
 actions-heading = What was done, and what came of it
-answer-in-time = Storm { $number }, { $step }: after { $hours } hours, in time (planned: within { $planned } hours).
-answer-late = Storm { $number }, { $step }: after { $hours } hours, late (planned: within { $planned } hours).
-answer-unclear = Storm { $number }, { $step }: after { $hours } hours (planned: within { $planned } hours); only the day is known, so whether that was in time is not.
-answer-missing = Storm { $number }, { $step }: planned within { $planned } hours, none recorded.
-answer-to-come = Storm { $number }, { $step }: planned within { $planned } hours, still to come.
+answer-in-time = Storm { $number }, { $step }: after { $hours } hours, in time (planned: within { $planned }).
+answer-late = Storm { $number }, { $step }: after { $hours } hours, late (planned: within { $planned }).
+answer-unclear = Storm { $number }, { $step }: after { $hours } hours (planned: within { $planned }); only the day is known, so whether that was in time is not.
+answer-missing = Storm { $number }, { $step }: planned within { $planned }, none recorded.
+answer-to-come = Storm { $number }, { $step }: planned within { $planned }, still to come.
 answer-unplanned = Storm { $number }, { $step }: after { $hours } hours; nothing was planned.
 hours-range = { $low } to { $high }
 step-notice = noticed
@@ -521,8 +523,8 @@ decisions-heading = What needs a decision
 decisions-none = Nothing is overdue, has come back or waits for a decision.
 decide-resurfaced =
     { $count ->
-        [one] One page came back among the results after it had been gone: ask for its removal again, or say why not.
-       *[other] { $count-text } pages came back among the results after they had been gone: ask for their removal again, or say why not.
+        [one] One page that had been gone came back among the results: leave it, answer it, or ask for its removal.
+       *[other] { $count-text } pages that had been gone came back among the results: leave them, answer them, or ask for their removal.
     }
 decide-lingering =
     { $count ->
@@ -538,7 +540,7 @@ unknown-stay = How long pages stay
 unknown-effects =
     { $of ->
         [one] Whether the one thing that was done mattered: no effect can be separated.
-       *[other] Whether what was done mattered: of { $of-text } events, for { $count-text } no effect can be separated.
+       *[other] Whether what was done mattered: for { $count-text } of { $of-text } events no effect can be separated.
     }
 unknown-always = What is said in private, and what people think who say nothing: no export holds it.
 more-for-counsel =
@@ -547,8 +549,16 @@ more-for-counsel =
        *[other] { $count-text } more in counsel's edition.
     }
 panels-heading = The same by platform or language
-panels-note = Negative share of scored items by week, all on one scale from 0 to 100%; the band is the 95% interval.
-panel-alt = Negative share by week for { $name }; in the week from { $week } it was { $share } (95% interval { $low } to { $high }).
+panels-note =
+    { $weeks ->
+        [one] Negative share of scored items by week
+       *[other] Negative share of scored items, { $weeks-text } weeks taken together
+    }, all on one scale from 0 to 100%; the band is the 95% interval.
+panel-alt =
+    { $weeks ->
+        [one] Negative share by week for { $name }; in the week from { $week } it was { $share }
+       *[other] Negative share by { $weeks-text } weeks for { $name }; in those from { $week } on it was { $share }
+    } (95% interval { $low } to { $high }).
 language-en = English
 language-ja = Japanese
 language-nl = Dutch
@@ -816,7 +826,7 @@ method-first-page = In each usable capture of a whole result page, k of the n or
 method-visibility-name = Attention on incident pages
 method-visibility = Each position i of the first ten has a weight a, the share of readers' attention that a click-through curve gives it; I is 1 where a result at that position shows the incident and 0 elsewhere. V adds the weights held by the incident over the captures of a week and divides them by the weights of full pages, each capture with the weight w of its search term. Curves disagree, so the least and the most over the named sets (go-fish, sistrix-2020, rbp-0.9, dcg and any of the user's own) are told; that range is no confidence interval. Without a usable capture in the week there is none.
 method-register-states-name = States of a page
-method-register-states = For each address, search term and viewpoint (engine, language, device), f and l are the first and the last day on which a usable capture showed the incident there, and T is the period's last day. A page not seen in the last 14 days is gone, or below depth where no capture of those days reached its last position, or unobserved where there was no capture. A page seen in them is resurfaced when it came back in the period after two or more captures without it, new when first seen less than 28 days ago, intermittent when k of the n captures of the last 28 days are fewer than half, and otherwise lingering. The number of pages that linger counts those seen in the period and in its last 14 days, and first seen 28 days or more before its end.
+method-register-states = For each address, search term and viewpoint (engine, language, device), f and l are the first and the last day on which a usable capture showed the incident there, and T is the period's last day. A page not seen in the last 14 days is gone, or below depth where no capture of those days reached its last position, or unobserved where there was no capture. A page seen in them is resurfaced when it came back in the period after two or more captures without it, new when first seen less than 28 days ago, intermittent when k of the n captures of the last 28 days are fewer than half, and otherwise lingering. The number of pages that linger counts those seen in the period and in its last 14 days, and first seen 28 days or more before its end; a page that came back in the period is told as resurfaced instead.
 method-page-stay-name = Stay among the first ten
 method-page-stay = A page is followed from the capture that first showed it among the first ten results; it has left when two captures in a row lack it, and Kaplan and Meier's curve S puts its departure half-way between the last capture a that showed it and the first b that did not. At each age d of the n pages still followed leave; pages there at the first capture after the onset are as old as the incident and enter late, pages still there are censored. The median in days has Brookmeyer and Crowley's 95% interval; Turnbull's median takes only that the page left between a and b, with an interval by resampling pages 400 times. Where fewer than half have left there is no median.
 method-log-rank-name = Stay with and without a request
@@ -956,8 +966,52 @@ reason-unknown-word = unknown word
 answers-missing = Storm { $number }: planned, and none recorded: { $steps }.
 verdict-part-all = All of the way back from the worst week ({ $peak }) has been covered (95% interval { $low } to { $high }).
 verdict-part-record-all = All of the way back from the worst two weeks ({ $peak } of the first ten results) has been covered (95% interval { $low } to { $high }).
-clock-verdict = { $clock }: { $text }
 languages = Languages
 language-name = English
 decided-by = Read as negative by: { $words }
 footer-as-of = as of { $day }
+period-day = { $from }
+talk-note-days = Lightly shaded: the period reported on.
+talk-note-quiet = Lightly shaded: the quiet time and the period reported on.
+talk-note-usual = Dark band: what is usual; dashed: what opens a storm.
+talk-note-storms = Bars below: storms.
+talk-note-ahead = Right of the period: what is to be expected.
+talk-note-events = Numbers: what happened.
+talk-note-latest-events = Numbers: the latest { $count-text } things that happened.
+talk-note-gaps = Where the line breaks, nothing was counted.
+record-chart-note-bare = A row for each page and search term, a cell for each week: dark, among the first three; medium, among the first ten; pale, below. A dot: captured, not there. A dash: nobody looked.
+talk-chart-title-none = Negative talk per day
+verdict-since-days = since the seven days from { $day }
+needs-texts = fewer than { $of-text } negative original posts of one language fall in the period ({ $count-text })
+needs-decided = too few have been decided so far ({ $count-text } of the { $of-text } needed)
+decide-resurfaced-again =
+    { $count ->
+        [one] One page whose removal had been asked for came back among the results: ask again, or say why not.
+       *[other] { $count-text } pages whose removal had been asked for came back among the results: ask again, or say why not.
+    }
+decide-capture = No search page has been captured: have the search terms of this case captured at least weekly, so that the record can be judged.
+decide-talk = No talk has been read: add the exports of a listening tool, or counts, so that talk can be judged.
+unknown-fading = How fast talk fades, and when it will be back
+unknown-effects-all = Whether what was done mattered: for none of the { $of-text } events can an effect be separated.
+unknown-panels = Whether platforms or languages differ: none, or only one, has enough scored items over time.
+hours-count =
+    { $hours ->
+        [one] one hour
+       *[other] { $hours-text } hours
+    }
+hours-decimal = { $hours } hours
+footer-manifest = attached manifest { $hash }
+rows-more-manifest =
+    { $count ->
+        [one] One more file is in the attached manifest.json.
+       *[other] { $count-text } more files are in the attached manifest.json.
+    }
+map-term = { $site } (“{ $term }”)
+clock-line = { $clock }. { $text }
+forecast-none = There is no forecast: { $reason }.
+themes-unknown = No words can be compared: { $reason }.
+themes-none = No word is said clearly more than before.
+quotes-note = Texts nearest to the middle of the negative original posts of the period, each by another author.
+suggestions-none = No capture of the period holds suggestions or related searches.
+stability-none = No two pages of one search term and viewpoint can be compared.
+column-language = Language

@@ -4,18 +4,18 @@
 percent = { $value }%
 title = Herstelrapport
 title-for = Herstelrapport: { $organization }, { $period }
-description = Gesprek en zoekresultaten over { $organization } van { $from } tot en met { $to }.
+description = Gesprek en zoekresultaten over { $organization }: { $period }.
 period-week = Week { $week }, { $from } tot en met { $to }
 period-span = { $from } tot en met { $to }
 as-of-line = Zoals bekend op { $day }
 page-of = Pagina
 no-figure = Geen gegevens
 
-talk-figure-label-texts = van de beoordeelde vermeldingen was negatief
-talk-figure-label-counts = van de getelde berichten was negatief
-talk-figure-label-shares = van de berichten in de nieuwsstroom was negatief
-talk-share = { $negative } van { $scored } (95%-interval { $low } tot { $high })
-talk-corrected = { $share } na correctie voor beoordelingsfouten (95%-interval { $low } tot { $high }; { $labeled-text } teksten door mensen beoordeeld)
+talk-figure-label-texts = van de beoordeelde vermeldingen in de periode was negatief
+talk-figure-label-counts = van de getelde berichten in de periode was negatief
+talk-figure-label-shares = van de berichten in de nieuwsstroom in de periode was negatief
+talk-share = { $negative } van { $scored } berichten waren negatief (95%-interval { $low } tot { $high })
+talk-corrected = Het aandeel is { $share } na correctie voor beoordelingsfouten (95%-interval { $low } tot { $high }; { $labeled-text } teksten door mensen beoordeeld)
 talk-not-corrected = Niet gecorrigeerd: de { $labeled-text } door mensen beoordeelde teksten laten zien dat de labels te weinig zeggen
 talk-originals =
     { $originals ->
@@ -25,14 +25,14 @@ talk-originals =
 days-with-data = {" "}(gegevens op { $days-text } van { $all-text } dagen)
 talk-previous =
     { $days ->
-        [one] { $share } op de dag ervoor
-       *[other] { $share } in de { $days-text } dagen ervoor
+        [one] Het aandeel was { $share } op de dag ervoor
+       *[other] Het aandeel was { $share } in de { $days-text } dagen ervoor
     }
-talk-baseline = { $share } in de referentieperiode, { $from } tot en met { $to }
+talk-baseline = Het aandeel was { $share } in de referentieperiode, { $from } tot en met { $to }
 talk-none = In deze periode is niets gepubliceerd of geteld. Dat is iets anders dan geen kritiek.
 
-record-figure-label-weighted = van de eerste tien resultaten toont het incident, zoektermen gewogen
-record-figure-label = van de eerste tien resultaten toont het incident
+record-figure-label-weighted = van de eerste tien resultaten in de periode toont het incident, zoektermen gewogen
+record-figure-label = van de eerste tien resultaten in de periode toont het incident
 record-seen =
     { $captures ->
         [one] Gezien in de ene bruikbare opname; hoogste positie { $best }
@@ -45,15 +45,15 @@ record-clean =
     }
 record-previous =
     { $days ->
-        [one] { $share } op de dag ervoor
-       *[other] { $share } in de { $days-text } dagen ervoor
+        [one] Het aandeel was { $share } op de dag ervoor
+       *[other] Het aandeel was { $share } in de { $days-text } dagen ervoor
     }
 record-previous-none =
     { $days ->
         [one] Geen bruikbare opname op de dag ervoor
        *[other] Geen bruikbare opname in de { $days-text } dagen ervoor
     }
-record-baseline = { $share } in de referentieperiode
+record-baseline = Het aandeel was { $share } in de referentieperiode
 record-owned = Eigen pagina's vormen { $share } van de eerste tien
 record-none = In deze periode is er geen bruikbare opname. Dat is iets anders dan een schone pagina.
 visibility-band-week = Aandacht voor incidentpagina's in de week vanaf { $week }: { $low } tot { $high }, afhankelijk van de klikcurve
@@ -62,21 +62,23 @@ visibility-band = Aandacht voor incidentpagina's: { $low } tot { $high }, afhank
 talk-chart-title-texts = Negatieve oorspronkelijke berichten per dag
 talk-chart-title-counts = Getelde negatieve berichten per dag
 talk-chart-title-shares = Negatief aandeel van de nieuwsstroom per dag
-talk-chart-note = Lichtgrijs: de referentieperiode en de rapportperiode. Donkere band: wat gebruikelijk is; streeplijn: waarboven een storm begint. Balken eronder: stormen. Rechts van de periode: wat te verwachten is. Cijfers: wat er gebeurde. Waar de lijn breekt, is niets geteld.
 talk-chart-alt-texts = Negatieve oorspronkelijke berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean } per dag.
 talk-chart-alt-counts = Getelde negatieve berichten per dag van { $from } tot en met { $to }: hoogstens { $peak-text }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean } per dag.
 talk-chart-alt-shares = Negatief aandeel van de nieuwsstroom per dag van { $from } tot en met { $to }: hoogstens { $peak }, op { $peak-day }; over de laatste { $days-text } dagen met gegevens gemiddeld { $mean }.
 record-chart-title = Hoogste positie van elke pagina, week voor week
-record-chart-note = Een rij per pagina, een vak per week: hoe donkerder, hoe hoger zij stond; het cijfer is haar hoogste positie, 1 is bovenaan. Een punt: opgenomen, niet aanwezig. Een streepje: niemand keek.
+record-chart-note = Een rij per pagina en zoekterm, een vak per week: hoe donkerder, hoe hoger zij stond; het cijfer is haar hoogste positie, 1 is bovenaan. Een punt: opgenomen, niet aanwezig. Een streepje: niemand keek.
 record-chart-alt =
     { $pages ->
-        [one] Posities in de tijd van de ene pagina die het incident toont, van { $from } tot en met { $to }; de hoogste is { $best }.
-       *[other] Posities in de tijd van { $pages-text } pagina's die het incident tonen, van { $from } tot en met { $to }; de hoogste is { $best }.
-    }
+        [one] Posities in de tijd van de ene pagina die het incident toont
+       *[other] Posities in de tijd van { $pages-text } pagina's die het incident tonen
+    }, van { $from } tot en met { $to }, in { $rows ->
+        [one] één rij
+       *[other] { $rows-text } rijen
+    } per pagina en zoekterm; de hoogste is { $best }.
 record-chart-none = Geen pagina toonde het incident in een bruikbare opname.
 nothing-looked-at = In de laatste 14 dagen van de periode is er geen bruikbare opname, dus wat blijft hangen en wat weg is, is niet bekend.
 nothing-captured = Er is nog geen zoekpagina opgenomen, dus over wat een zoekopdracht toont is niets te zeggen.
-talk-chart-none = Er zijn geen gegevens over het gesprek.
+talk-chart-none = Er is geen gesprek om te tekenen: tot het einde van de periode is voor deze zaak geen vermelding en geen telling ingelezen.
 
 change-lingering =
     { $count ->
@@ -436,11 +438,11 @@ course-suggestions = “{ $term }”: { $share } van { $count-text } suggesties 
 
 # What was done, and what came of it
 actions-heading = Wat is gedaan, en wat ervan kwam
-answer-in-time = Storm { $number }, { $step }: na { $hours } uur, op tijd (gepland: binnen { $planned } uur).
-answer-late = Storm { $number }, { $step }: na { $hours } uur, te laat (gepland: binnen { $planned } uur).
-answer-unclear = Storm { $number }, { $step }: na { $hours } uur (gepland: binnen { $planned } uur); alleen de dag is bekend; of dat op tijd was, is dus niet te zeggen.
-answer-missing = Storm { $number }, { $step }: gepland binnen { $planned } uur, niets vastgelegd.
-answer-to-come = Storm { $number }, { $step }: gepland binnen { $planned } uur, moet nog komen.
+answer-in-time = Storm { $number }, { $step }: na { $hours } uur, op tijd (gepland: binnen { $planned }).
+answer-late = Storm { $number }, { $step }: na { $hours } uur, te laat (gepland: binnen { $planned }).
+answer-unclear = Storm { $number }, { $step }: na { $hours } uur (gepland: binnen { $planned }); alleen de dag is bekend; of dat op tijd was, is dus niet te zeggen.
+answer-missing = Storm { $number }, { $step }: gepland binnen { $planned }, niets vastgelegd.
+answer-to-come = Storm { $number }, { $step }: gepland binnen { $planned }, moet nog komen.
 answer-unplanned = Storm { $number }, { $step }: na { $hours } uur; er was niets gepland.
 hours-range = { $low } tot { $high }
 step-notice = opgemerkt
@@ -524,7 +526,7 @@ method-first-page = In elke bruikbare opname van een hele resultatenpagina tonen
 method-visibility-name = Aandacht voor incidentpagina's
 method-visibility = Elke positie i van de eerste tien heeft een gewicht a, het deel van de aandacht van lezers dat een klikcurve haar geeft; I is 1 waar een resultaat op die positie het incident toont, en anders 0. V telt over de opnamen van een week de gewichten op die het incident bezet, en deelt ze door de gewichten van volle pagina's, elke opname met het gewicht w van haar zoekterm. De curven verschillen, daarom worden de laagste en de hoogste uitkomst over de genoemde sets (go-fish, sistrix-2020, rbp-0.9, dcg en eventuele eigen sets) gegeven; dat bereik is geen betrouwbaarheidsinterval. Zonder bruikbare opname in de week is er geen.
 method-register-states-name = Toestanden van een pagina
-method-register-states = Voor elk adres, elke zoekterm en elk gezichtspunt (zoekmachine, taal, apparaat) zijn f en l de eerste en de laatste dag waarop een bruikbare opname er het incident toonde, en is T de laatste dag van de periode. Een pagina die in de laatste 14 dagen niet is gezien, is weg, of buiten bereik waar geen opname van die dagen tot haar laatste positie reikte, of niet waargenomen waar er geen opname was. Een pagina die toen wel is gezien, is teruggekeerd als zij in de periode terugkwam na twee of meer opnamen zonder haar, nieuw als zij minder dan 28 dagen geleden voor het eerst is gezien, met tussenpozen als k van de n opnamen van de laatste 28 dagen minder dan de helft is, en anders blijvend. Het aantal pagina's dat blijft hangen, telt die welke in de periode en in haar laatste 14 dagen zijn gezien, en voor het eerst 28 dagen of meer voor haar einde.
+method-register-states = Voor elk adres, elke zoekterm en elk gezichtspunt (zoekmachine, taal, apparaat) zijn f en l de eerste en de laatste dag waarop een bruikbare opname er het incident toonde, en is T de laatste dag van de periode. Een pagina die in de laatste 14 dagen niet is gezien, is weg, of buiten bereik waar geen opname van die dagen tot haar laatste positie reikte, of niet waargenomen waar er geen opname was. Een pagina die toen wel is gezien, is teruggekeerd als zij in de periode terugkwam na twee of meer opnamen zonder haar, nieuw als zij minder dan 28 dagen geleden voor het eerst is gezien, met tussenpozen als k van de n opnamen van de laatste 28 dagen minder dan de helft is, en anders blijvend. Het aantal pagina's dat blijft hangen, telt die welke in de periode en in haar laatste 14 dagen zijn gezien, en voor het eerst 28 dagen of meer voor haar einde; een pagina die in de periode terugkwam, wordt in plaats daarvan als teruggekeerd geteld.
 method-page-stay-name = Verblijf bij de eerste tien
 method-page-stay = Een pagina wordt gevolgd vanaf de opname die haar voor het eerst bij de eerste tien resultaten toonde; zij is verdwenen als twee opnamen op rij haar missen, en de curve S van Kaplan en Meier legt haar vertrek halverwege de laatste opname a met en de eerste b zonder haar. Op elke leeftijd vertrekken d van de n pagina's die nog worden gevolgd; pagina's die er bij de eerste opname na het begin al waren, zijn zo oud als het incident en komen later binnen, pagina's die er nog zijn, worden gecensureerd. De mediaan in dagen heeft het 95%-interval van Brookmeyer en Crowley; die van Turnbull gaat er alleen van uit dat de pagina tussen a en b vertrok, met een interval door de pagina's 400 keer opnieuw te trekken. Waar minder dan de helft is verdwenen, is er geen mediaan.
 method-log-rank-name = Verblijf met en zonder verzoek
@@ -692,8 +694,8 @@ decisions-heading = Wat om een beslissing vraagt
 decisions-none = Er is niets over tijd, niets teruggekomen en niets wat op een beslissing wacht.
 decide-resurfaced =
     { $count ->
-        [one] Eén pagina kwam terug in de resultaten na weg te zijn geweest: vraag opnieuw om verwijdering, of zeg waarom niet.
-       *[other] { $count-text } pagina's kwamen terug in de resultaten na weg te zijn geweest: vraag opnieuw om verwijdering, of zeg waarom niet.
+        [one] Eén pagina die weg was, kwam terug in de resultaten: laat haar staan, reageer erop of vraag om verwijdering.
+       *[other] { $count-text } pagina's die weg waren, kwamen terug in de resultaten: laat ze staan, reageer erop of vraag om verwijdering.
     }
 decide-lingering =
     { $count ->
@@ -709,7 +711,7 @@ unknown-stay = Hoe lang pagina's blijven
 unknown-effects =
     { $of ->
         [one] Of het ene wat is gedaan, ertoe deed: geen effect te onderscheiden.
-       *[other] Of wat is gedaan, ertoe deed: van { $of-text } gebeurtenissen is bij { $count-text } geen effect te onderscheiden.
+       *[other] Of wat is gedaan, ertoe deed: bij { $count-text } van { $of-text } gebeurtenissen is geen effect te onderscheiden.
     }
 unknown-always = Wat besloten wordt gezegd, en wat mensen denken die niets zeggen: geen export bevat het.
 more-for-counsel =
@@ -718,8 +720,16 @@ more-for-counsel =
        *[other] Nog { $count-text } in de editie voor juristen.
     }
 panels-heading = Hetzelfde per platform of taal
-panels-note = Negatief aandeel van de beoordeelde items per week, alle op één schaal van 0 tot 100%; de band is het 95%-interval.
-panel-alt = Negatief aandeel per week voor { $name }; in de week vanaf { $week } was het { $share } (95%-interval { $low } tot { $high }).
+panels-note =
+    { $weeks ->
+        [one] Negatief aandeel van de beoordeelde items per week
+       *[other] Negatief aandeel van de beoordeelde items, { $weeks-text } weken samengenomen
+    }, alle op één schaal van 0 tot 100%; de band is het 95%-interval.
+panel-alt =
+    { $weeks ->
+        [one] Negatief aandeel per week voor { $name }; in de week vanaf { $week } was het { $share }
+       *[other] Negatief aandeel per { $weeks-text } weken voor { $name }; in die vanaf { $week } was het { $share }
+    } (95%-interval { $low } tot { $high }).
 language-en = Engels
 language-ja = Japans
 language-nl = Nederlands
@@ -956,8 +966,52 @@ column-reason = Reden
 column-rows = Rijen
 column-site = Site
 column-latest = Laatste
-clock-verdict = { $clock }: { $text }
 languages = Talen
 language-name = Nederlands
 decided-by = Als negatief gelezen door: { $words }
 footer-as-of = stand { $day }
+period-day = { $from }
+talk-note-days = Lichtgrijs: de rapportperiode.
+talk-note-quiet = Lichtgrijs: de referentieperiode en de rapportperiode.
+talk-note-usual = Donkere band: wat gebruikelijk is; streeplijn: waarboven een storm begint.
+talk-note-storms = Balken eronder: stormen.
+talk-note-ahead = Rechts van de periode: wat te verwachten is.
+talk-note-events = Cijfers: wat er gebeurde.
+talk-note-latest-events = Cijfers: de laatste { $count-text } gebeurtenissen.
+talk-note-gaps = Waar de lijn breekt, is niets geteld.
+record-chart-note-bare = Een rij per pagina en zoekterm, een vak per week: donker, bij de eerste drie; middeltint, bij de eerste tien; licht, lager. Een punt: opgenomen, niet aanwezig. Een streepje: niemand keek.
+talk-chart-title-none = Negatief gesprek per dag
+verdict-since-days = sinds de zeven dagen vanaf { $day }
+needs-texts = er zijn in de periode minder dan { $of-text } negatieve oorspronkelijke berichten in één taal ({ $count-text })
+needs-decided = tot nu toe is over te weinig beslist ({ $count-text } van de benodigde { $of-text })
+decide-resurfaced-again =
+    { $count ->
+        [one] Eén pagina waarvan verwijdering was gevraagd, kwam terug in de resultaten: vraag er opnieuw om, of zeg waarom niet.
+       *[other] { $count-text } pagina's waarvan verwijdering was gevraagd, kwamen terug in de resultaten: vraag er opnieuw om, of zeg waarom niet.
+    }
+decide-capture = Er is geen zoekpagina opgenomen: laat de zoektermen van deze zaak minstens wekelijks opnemen, zodat over de zoekresultaten te oordelen is.
+decide-talk = Er is geen gesprek ingelezen: voeg de exports van een luisterprogramma toe, of tellingen, zodat over het gesprek te oordelen is.
+unknown-fading = Hoe snel het gesprek wegebt en wanneer het terug is
+unknown-effects-all = Of wat is gedaan, ertoe deed: bij geen van de { $of-text } gebeurtenissen is een effect te onderscheiden.
+unknown-panels = Of platforms of talen verschillen: geen of maar één ervan heeft in de tijd genoeg beoordeelde berichten.
+hours-count =
+    { $hours ->
+        [one] één uur
+       *[other] { $hours-text } uur
+    }
+hours-decimal = { $hours } uur
+footer-manifest = bijgevoegd manifest { $hash }
+rows-more-manifest =
+    { $count ->
+        [one] Nog één bestand staat in het bijgevoegde manifest.json.
+       *[other] Nog { $count-text } bestanden staan in het bijgevoegde manifest.json.
+    }
+map-term = { $site } (“{ $term }”)
+clock-line = { $clock }. { $text }
+forecast-none = Er is geen voorspelling: { $reason }.
+themes-unknown = Woorden zijn niet te vergelijken: { $reason }.
+themes-none = Geen woord wordt duidelijk vaker gezegd dan voorheen.
+quotes-note = Teksten die het dichtst bij het midden van de negatieve oorspronkelijke berichten van de periode liggen, elk van een andere auteur.
+suggestions-none = Geen opname van de periode bevat suggesties of verwante zoekopdrachten.
+stability-none = Geen twee pagina's van één zoekterm en gezichtspunt zijn te vergelijken.
+column-language = Taal

@@ -324,7 +324,7 @@ fn channel(name: &str, pairs: &[(&RemovalDocket, &Request)]) -> Channel {
                 let interval = ends.map(|(low, high)| Interval { low, high });
                 Measured::known(median, interval, n)
             }
-            _ => Measured::refused(Needs::Gone { count: decided, of: (n + 1) / 2 }, n),
+            _ => Measured::refused(Needs::Decided { count: decided, of: (n + 1) / 2 }, n),
         },
     }
 }

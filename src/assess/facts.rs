@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::series::within;
 use super::storms::Nearest;
 use super::{Asked, Assessment};
-use crate::measure::rows::LingeringPage;
+use crate::measure::rows::{LingeringPage, lingering};
 use crate::model::DaySpan;
 use crate::stats::Interval;
 use crate::stats::storms::CLOSING_LEVEL;
@@ -405,9 +405,9 @@ fn of_register(assessment: &Assessment, asked: &Asked<'_>) -> Vec<Fact> {
     if resurfaced > 0 {
         facts.push(Fact::Resurfaced { count: resurfaced });
     }
-    let lingering = || register.iter().filter(|page| page.is_lingering);
-    if let Some(best_position) = lingering().map(|page| page.latest_position).min() {
-        facts.push(Fact::Lingering { count: distinct(&mut lingering()), best_position });
+    let lingering = lingering(register);
+    if let Some(best_position) = lingering.iter().map(|page| page.latest_position).min() {
+        facts.push(Fact::Lingering { count: distinct(&mut lingering.into_iter()), best_position });
     }
     let sightings = &assessment.sightings;
     if let (Some(on), Some(best_position)) = (sightings.last_on, sightings.best_position) {

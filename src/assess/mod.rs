@@ -100,7 +100,7 @@ pub struct Assessment {
     /// The forecasts of earlier weeks.
     pub foretold: Vec<fading::Foretold>,
     /// What people criticize.
-    pub themes: Vec<themes::ThemeFacts>,
+    pub said: themes::Said,
     /// What an audit makes of the period's share.
     pub audited: Option<Audited>,
     /// When the incident was among the first ten results.
@@ -160,7 +160,7 @@ pub fn assess(asked: &Asked<'_>) -> Assessment {
         bands: found.bands(),
         fading,
         foretold: foretold.unwrap_or_default(),
-        themes: themes::of_period(asked.texts, case, period, quiet),
+        said: themes::of_period(asked.texts, case, period, quiet),
         audited: asked
             .audit
             .map(|audit| Audited::new(audit.clone(), &metrics.negative_share, period)),

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 
 use crate::model::DaySpan;
 use crate::model::period::day_index;
+use crate::report::format::Formats;
 
 /// No number on a page is larger.
 const LARGEST: f64 = 1e12;
@@ -97,19 +98,46 @@ pub fn from_axis(place: f64) -> NaiveDate {
     NaiveDate::from_epoch_days(place.floor() as i32).unwrap_or_default()
 }
 
-/// The first days of the months within a span, thinned to about `count`.
-pub fn month_ticks(span: DaySpan, count: usize) -> Vec<NaiveDate> {
-    let first = span.from.with_day(1).unwrap_or(span.from);
-    let months: Vec<NaiveDate> = (0..1200)
-        .map_while(|months| first.checked_add_months(Months::new(months)))
-        .take_while(|day| *day <= span.to)
-        .filter(|day| span.from <= *day)
-        .collect();
-    if months.is_empty() {
-        return vec![span.from];
+/// The months that mark an axis of days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Months {
+    firsts: Vec<NaiveDate>,
+}
+
+impl Months {
+    /// The first days of the months within a span, thinned to about `count`; its first day where it
+    /// holds none.
+    pub fn within(span: DaySpan, count: usize) -> Self {
+        let first = span.from.with_day(1).unwrap_or(span.from);
+        let months: Vec<NaiveDate> = (0..1200)
+            .map_while(|months| first.checked_add_months(chrono::Months::new(months)))
+            .take_while(|day| *day <= span.to)
+            .filter(|day| span.from <= *day)
+            .collect();
+        if months.is_empty() {
+            return Self { firsts: vec![span.from] };
+        }
+        let step = months.len().div_ceil(count.max(1)).max(1);
+        Self { firsts: months.into_iter().step_by(step).collect() }
     }
-    let step = months.len().div_ceil(count.max(1));
-    months.into_iter().step_by(step.max(1)).collect()
+
+    /// Where they lie on the axis.
+    pub fn places(&self) -> Vec<f64> {
+        self.firsts.iter().map(|day| at(*day)).collect()
+    }
+
+    /// What stands at a place: the month, with its year where another year begins. Where all are of one
+    /// year, the page around the chart names it.
+    pub fn label(&self, place: f64, formats: &Formats) -> String {
+        let day = from_axis(place);
+        let years = || self.firsts.iter().map(NaiveDate::year);
+        let before = self.firsts.iter().rfind(|first| **first < day).map(NaiveDate::year);
+        if years().min() != years().max() && before != Some(day.year()) {
+            formats.month_of_year(day)
+        } else {
+            formats.month(day)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -151,9 +179,22 @@ mod tests {
     fn months_are_thinned() {
         let day = |text: &str| text.parse().unwrap();
         let span = DaySpan { from: day("2026-03-02"), to: day("2026-11-01") };
-        let ticks: Vec<String> = month_ticks(span, 4).iter().map(NaiveDate::to_string).collect();
+        let months = Months::within(span, 4);
+        let ticks: Vec<String> = months.firsts.iter().map(NaiveDate::to_string).collect();
         assert_eq!(ticks, ["2026-04-01", "2026-06-01", "2026-08-01", "2026-10-01"]);
         let week = DaySpan { from: day("2026-03-02"), to: day("2026-03-08") };
-        assert_eq!(month_ticks(week, 4), [day("2026-03-02")]);
+        assert_eq!(Months::within(week, 4).firsts, [day("2026-03-02")]);
+    }
+
+    #[test]
+    fn a_year_is_named_where_it_begins_and_only_if_there_are_several() {
+        let labels = |from: &str, to: &str| -> Vec<String> {
+            let span = DaySpan { from: from.parse().unwrap(), to: to.parse().unwrap() };
+            let months = Months::within(span, 5);
+            let formats = Formats::new(crate::report::format::Language::En);
+            months.places().iter().map(|place| months.label(*place, &formats)).collect()
+        };
+        assert_eq!(labels("2026-03-02", "2026-06-30"), ["Apr", "May", "Jun"]);
+        assert_eq!(labels("2025-10-20", "2026-02-10"), ["Nov 2025", "Dec", "Jan 2026", "Feb"]);
     }
 }

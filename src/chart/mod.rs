@@ -12,6 +12,8 @@ use plotters::style::{FontStyle, RGBColor, register_font};
 
 use crate::assets;
 use crate::measure::rows::{LingeringPage, RankPoint};
+use crate::model::DaySpan;
+use crate::model::period::week_start;
 use crate::report::Report;
 
 pub use negative_talk::negative_talk;
@@ -66,6 +68,18 @@ fn prepare_font() {
             unreachable!("the embedded font is a font");
         }
     });
+}
+
+/// The days over which talk and the record are drawn. They are the same, so that one can be read
+/// against the other, unless that would leave one of them on less than half of its chart.
+pub fn days(report: &Report) -> (Option<DaySpan>, Option<DaySpan>) {
+    let (talk, record) = (negative_talk::days(report), rank_map::weeks(report));
+    let (Some(talk_days), Some(record_days)) = (talk, record) else { return (talk, record) };
+    let from = week_start(talk_days.from.min(record_days.from));
+    let both = DaySpan { from, to: talk_days.to.max(record_days.to) };
+    let shorter = talk_days.days().min(record_days.days());
+    let most = (2 * shorter).min(7 * rank_map::WEEKS as i64);
+    if both.days() <= most { (Some(both), Some(both)) } else { (talk, record) }
 }
 
 /// Where a page stood, capture by capture.

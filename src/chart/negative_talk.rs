@@ -10,7 +10,7 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, TextStyle};
 
-use super::axis::{Axis, AxisRange, at, from_axis, month_ticks};
+use super::axis::{Axis, AxisRange, Months, at};
 use super::{BAND, Error, FAMILY, FAN, GRID, INK, LABEL_SIZE, LINE, MUTED, SHADE, prepare_font};
 use crate::assess::fading::WeekAhead;
 use crate::assess::storms::Band;
@@ -31,6 +31,9 @@ const STRIP: f64 = 0.05;
 
 /// How many weeks of a forecast are drawn.
 const WEEKS_AHEAD: usize = 8;
+
+/// How many events are marked, the latest.
+pub const EVENTS: usize = 12;
 
 type Canvas<'a> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<Axis, Axis>>;
 type Drawn = Result<(), Box<dyn std::error::Error>>;
@@ -87,25 +90,66 @@ fn runs<Item>(items: impl IntoIterator<Item = Item>, on: fn(&Item) -> NaiveDate)
     runs
 }
 
+/// What a chart shows besides its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// Days of the quiet time.
+    pub quiet: bool,
+    /// What is usual, and what opens a storm.
+    pub usual: bool,
+    /// Storms.
+    pub storms: bool,
+    /// What is to be expected.
+    pub ahead: bool,
+    /// Events.
+    pub events: bool,
+    /// Days on which nothing was counted.
+    pub gaps: bool,
+}
+
+impl Shown {
+    /// What the chart of a report shows.
+    pub fn of(report: &Report, series: &Series) -> Self {
+        let days = super::days(report).0;
+        let touches = |other: DaySpan| other.from <= series.span.to && series.span.from <= other.to;
+        Self {
+            quiet: report.talk.quiet.as_ref().is_some_and(|quiet| touches(quiet.span)),
+            usual: report.talk.bands.iter().any(|band| series.span.contains(band.on)),
+            storms: !report.talk.storms.is_empty(),
+            ahead: !weeks_ahead(report).is_empty(),
+            events: days.is_some_and(|days| !event_marks(report, days).is_empty()),
+            gaps: runs(series.points.iter(), |(day, _)| *day).len() > 1,
+        }
+    }
+}
+
+/// The days of the chart: those of the series, and the weeks of the forecast.
+pub(super) fn days(report: &Report) -> Option<DaySpan> {
+    let series = Series::of(report)?;
+    let ahead = weeks_ahead(report).last().map(|week| week.week_start + Days::new(6));
+    let last = ahead.map_or(series.span.to, |last| last.max(series.span.to));
+    Some(DaySpan { from: series.span.from, to: last })
+}
+
 /// Draws the series with the period and baseline shaded and each event's number at its day.
 pub fn negative_talk(report: &Report, words: &Words) -> Result<Option<String>, Error> {
-    let Some(series) = Series::of(report) else { return Ok(None) };
+    let (Some(series), Some(span)) = (Series::of(report), super::days(report).0) else {
+        return Ok(None);
+    };
     prepare_font();
     let mut svg = String::new();
-    draw(&mut svg, &series, report, words).map_err(Error::of("negative_talk"))?;
+    draw(&mut svg, &series, span, report, words).map_err(Error::of("negative_talk"))?;
     Ok(Some(svg))
 }
 
-fn draw(svg: &mut String, series: &Series, report: &Report, words: &Words) -> Drawn {
+fn draw(svg: &mut String, series: &Series, span: DaySpan, report: &Report, words: &Words) -> Drawn {
     let ahead = weeks_ahead(report);
-    let last = ahead.last().map_or(series.span.to, |week| week.week_start + Days::new(6));
-    let span = DaySpan { from: series.span.from, to: last.max(series.span.to) };
     let days = AxisRange::new(at(span.from), at(span.to) + 1.0);
     let highest = series.points.iter().map(|(_, value)| *value).fold(1.0, f64::max);
     let expected = ahead.iter().map(|week| week.interval_80.high / 7.0).fold(0.0, f64::max);
     let top = highest.max(expected);
     let values = AxisRange::new(-top * STRIP, top * 1.22);
-    let months = month_ticks(span, 9);
+    let months = Months::within(span, 9);
     let ticks: Vec<f64> = values.whole_ticks(4).into_iter().filter(|tick| 0.0 <= *tick).collect();
     let root = SVGBackend::with_string(svg, SIZE).into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
@@ -113,10 +157,7 @@ fn draw(svg: &mut String, series: &Series, report: &Report, words: &Words) -> Dr
         .margin_right(36)
         .x_label_area_size(48)
         .y_label_area_size(84)
-        .build_cartesian_2d(
-            days.marked_at(months.iter().map(|day| at(*day)).collect()),
-            values.marked_at(ticks),
-        )?;
+        .build_cartesian_2d(days.marked_at(months.places()), values.marked_at(ticks))?;
     let quiet = report.talk.quiet.as_ref().map(|quiet| quiet.span);
     for shade in [Some(report.period.span()), quiet].into_iter().flatten() {
         let (from, to) = (at(shade.from).max(days.low()), (at(shade.to) + 1.0).min(days.high()));
@@ -135,7 +176,7 @@ fn draw(svg: &mut String, series: &Series, report: &Report, words: &Words) -> Dr
         .bold_line_style(GRID.stroke_width(1))
         .axis_style(MUTED.stroke_width(1))
         .label_style(label.clone())
-        .x_label_formatter(&|day| words.formats.month(from_axis(*day)))
+        .x_label_formatter(&|day| months.label(*day, &words.formats))
         .y_label_formatter(&|value| {
             let number = words.formats.integer(value.round() as i64);
             if share { words.percent_sign(&number) } else { number }
@@ -144,7 +185,7 @@ fn draw(svg: &mut String, series: &Series, report: &Report, words: &Words) -> Dr
     draw_expected(&mut chart, ahead, values)?;
     draw_points(&mut chart, series)?;
     draw_storms(&mut chart, report, span, values)?;
-    draw_events(&mut chart, report, series.span, values)?;
+    draw_events(&mut chart, report, span, values)?;
     root.present()?;
     Ok(())
 }
@@ -243,12 +284,13 @@ fn draw_events(chart: &mut Canvas<'_>, report: &Report, span: DaySpan, values: A
     Ok(())
 }
 
-/// The events inside the chart: number, day, and where the number stands, which is above its day
-/// or as near to it as its neighbors allow. Numbers are those of the report's list of events.
+/// The latest events inside the chart: number, day, and where the number stands, which is above its
+/// day or as near to it as its neighbors allow. Numbers are those of the report's list of events.
 fn event_marks(report: &Report, span: DaySpan) -> Vec<(usize, f64, f64)> {
+    let earlier = report.events.len().saturating_sub(EVENTS);
     let apart = (at(span.to) - at(span.from) + 1.0) * CROWDED;
     let mut marks: Vec<(usize, f64, f64)> = Vec::new();
-    for (number, event) in (1..).zip(&report.events) {
+    for (number, event) in (1..).zip(&report.events).skip(earlier) {
         if span.contains(event.happened_on) {
             let day = at(event.happened_on) + 0.5;
             let left = marks.last().map_or(day, |(_, _, before)| before + apart);

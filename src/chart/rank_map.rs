@@ -10,7 +10,7 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, RGBColor, TextStyle, WHITE};
 
-use super::axis::{AxisRange, at, from_axis, month_ticks};
+use super::axis::{AxisRange, Months, at};
 use super::{Error, FAMILY, INK, LABEL_SIZE, MUTED, SHADE, prepare_font};
 use crate::measure::rows::LingeringPage;
 use crate::model::DaySpan;
@@ -23,7 +23,7 @@ const ROW: u32 = 40;
 const LABELS: u32 = 48;
 
 /// How many weeks are drawn, the latest.
-const WEEKS: u64 = 104;
+pub(super) const WEEKS: u64 = 104;
 
 /// With more weeks than these, a cell has no room for its number.
 const WEEKS_WITH_NUMBERS: usize = 52;
@@ -46,8 +46,8 @@ enum Cell {
     Stood(i64),
 }
 
-/// The weeks that are drawn; `None` when nothing was captured.
-pub fn weeks(report: &Report) -> Option<DaySpan> {
+/// The weeks of captures that are drawn; `None` when nothing was captured.
+pub(super) fn weeks(report: &Report) -> Option<DaySpan> {
     let first = report.record.pages().map(|day| day.captured_on).min()?;
     let last = week_start(report.period.to);
     let from = week_start(first).max(last - Days::new(7 * (WEEKS - 1)));
@@ -61,7 +61,7 @@ pub fn rank_map(
     pages: &[&LingeringPage],
     words: &Words,
 ) -> Result<Option<String>, Error> {
-    let Some(span) = weeks(report).filter(|_| !pages.is_empty()) else { return Ok(None) };
+    let Some(span) = super::days(report).1.filter(|_| !pages.is_empty()) else { return Ok(None) };
     prepare_font();
     let mut svg = String::new();
     draw(&mut svg, report, pages, span, words).map_err(Error::of("rank_map"))?;
@@ -78,7 +78,7 @@ fn draw(
     let rows = pages.len() as u32;
     let days = AxisRange::new(at(span.from), at(span.to) + 1.0);
     let places = AxisRange::new(-f64::from(rows), 0.0);
-    let months = month_ticks(span, 9);
+    let months = Months::within(span, 9);
     let middle = |row: usize| -(row as f64) - 0.5;
     let root = SVGBackend::with_string(svg, (WIDTH, 8 + rows * ROW + LABELS)).into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
@@ -87,7 +87,7 @@ fn draw(
         .x_label_area_size(LABELS)
         .y_label_area_size(84)
         .build_cartesian_2d(
-            days.marked_at(months.iter().map(|day| at(*day)).collect()),
+            days.marked_at(months.places()),
             places.marked_at((0..pages.len()).map(middle).collect()),
         )?;
     let period = report.period.span();
@@ -101,11 +101,11 @@ fn draw(
         .disable_mesh()
         .axis_style(MUTED.stroke_width(1))
         .label_style(TextStyle::from((FAMILY, LABEL_SIZE).into_font()).color(&INK))
-        .x_label_formatter(&|day| words.formats.month(from_axis(*day)))
+        .x_label_formatter(&|day| months.label(*day, &words.formats))
         .y_label_formatter(&|place| words.formats.integer((-place + 0.5).round() as i64))
         .draw()?;
-    let mondays: Vec<NaiveDate> =
-        span.from.iter_days().step_by(7).take_while(|day| *day <= span.to).collect();
+    let mondays = mondays(report, span);
+    let has_numbers = mondays.len() <= WEEKS_WITH_NUMBERS;
     let number = TextStyle::from((FAMILY, LABEL_SIZE - 2).into_font())
         .pos(Pos::new(HPos::Center, VPos::Center));
     for (row, page) in pages.iter().enumerate() {
@@ -125,7 +125,7 @@ fn draw(
                 Cell::Stood(position) => {
                     let (_, color) = DEPTHS[depth(position)];
                     chart.draw_series([Rectangle::new(corners, color.filled())])?;
-                    if mondays.len() <= WEEKS_WITH_NUMBERS {
+                    if has_numbers {
                         let ink = if depth(position) < 2 { WHITE } else { INK };
                         let text = Text::new(position.to_string(), center, number.color(&ink));
                         chart.draw_series([text])?;
@@ -136,6 +136,18 @@ fn draw(
     }
     root.present()?;
     Ok(())
+}
+
+/// The Mondays of the weeks that have cells: none lies after the period.
+fn mondays(report: &Report, span: DaySpan) -> Vec<NaiveDate> {
+    let last = span.to.min(report.period.to);
+    week_start(span.from).iter_days().step_by(7).take_while(|day| *day <= last).collect()
+}
+
+/// Whether cells have room for their numbers.
+pub fn has_numbers(report: &Report) -> bool {
+    let span = super::days(report).1;
+    span.is_none_or(|span| mondays(report, span).len() <= WEEKS_WITH_NUMBERS)
 }
 
 fn depth(position: i64) -> usize {

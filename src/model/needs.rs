@@ -142,6 +142,20 @@ pub enum Needs {
     Request,
     /// Labels that tell more: people who checked them found too many wrong.
     Labels,
+    /// More negative originals of one language in the period.
+    Texts {
+        /// How many there are, of the language that has most.
+        count: i64,
+        /// How many it takes.
+        of: i64,
+    },
+    /// More decided requests.
+    Decided {
+        /// How many there are.
+        count: i64,
+        /// How many it takes.
+        of: i64,
+    },
 }
 
 impl Needs {
@@ -180,6 +194,8 @@ impl Needs {
             Self::RecentCapture => "recent-capture",
             Self::Request => "request",
             Self::Labels => "labels",
+            Self::Texts { .. } => "texts",
+            Self::Decided { .. } => "decided",
         }
     }
 }

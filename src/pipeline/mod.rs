@@ -190,15 +190,11 @@ const DECIDING: usize = 4;
 
 /// Says of each quote which words had it read as negative.
 fn add_deciding_words(assessment: &mut Assessment, labeler: &Labeler) {
-    for theme in &mut assessment.themes {
-        let Some(language) = labeler
-            .builtin()
-            .language(&theme.language)
-            .filter(|_| labeler.is_builtin(&theme.language))
-        else {
-            continue;
-        };
-        for quote in &mut theme.quotes {
+    let said = &mut assessment.said;
+    let of_themes = said.themes.iter_mut().flat_map(|theme| &mut theme.quotes);
+    for quote in of_themes.chain(&mut said.quotes) {
+        let language = labeler.builtin().language(&quote.language);
+        if let Some(language) = language.filter(|_| labeler.is_builtin(&quote.language)) {
             quote.decided_by = language.explain(&quote.text).hostile(DECIDING);
         }
     }

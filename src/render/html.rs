@@ -105,6 +105,10 @@ fn article(part: &Part) -> Markup {
                 h1 { (page.organization) }
                 p { (page.period) }
                 @if let Some(as_of) = &page.as_of { p class="muted" { (as_of) } }
+                @if !page.distribution.is_empty() {
+                    p { (page.words["distribution"]) ":" }
+                    ul { @for name in &page.distribution { li { (name) } } }
+                }
             }
             div class="verdicts" {
                 @for (verdict, clock) in page.verdicts.iter().zip([&page.talk, &page.record]) {
@@ -114,6 +118,7 @@ fn article(part: &Part) -> Markup {
                         @if !clock.label.is_empty() {
                             p { strong { (clock.figure) } " " (clock.label) }
                         }
+                        @if let Some(line) = clock.lines.first() { p class="muted" { (line) } }
                         @for sentence in &verdict.sentences { p { (sentence) } }
                         @if !verdict.against.is_empty() {
                             h3 { (verdict.against_heading) }
@@ -160,7 +165,10 @@ fn clock(clock: &Clock, part: &Part) -> Markup {
     html! {
         @match &clock.chart {
             Some(found) => (chart(found, part, 2)),
-            None => p class="muted" { (clock.no_chart) },
+            None => {
+                h2 { (clock.no_chart_title) }
+                p class="muted" { (clock.no_chart) }
+            }
         }
     }
 }

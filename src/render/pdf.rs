@@ -155,11 +155,9 @@ pub fn charts(report: &Report, edition: &str, words: &Words) -> Result<Generated
     let shown = super::page::shown_pages(report);
     add("rank-map".to_owned(), chart::rank_map(report, &shown, words)?);
     let panels = panel::panels(report);
-    let weeks = || panels.iter().flat_map(|panel| &panel.weeks).map(|week| week.week_start);
-    if let (Some(first), Some(last)) = (weeks().min(), weeks().max()) {
-        let span = crate::model::DaySpan { from: first, to: last + Days::new(6) };
+    if let Some(span) = panel::days(&panels) {
         for (number, panel) in (1..).zip(&panels) {
-            add(format!("panel-{number}"), Some(chart::panel(&panel.weeks, span, words)?));
+            add(format!("panel-{number}"), Some(chart::panel(panel, span, words)?));
         }
     }
     if edition == "counsel" {

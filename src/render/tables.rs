@@ -40,6 +40,7 @@ pub fn all(report: &Report) -> Vec<Made> {
         ("usual_days", csv(&talk.bands)),
         ("foretold", csv(&talk.foretold)),
         ("themes", csv(&talk.themes)),
+        ("quotes", csv(&talk.quotes)),
         ("claim_register", csv(&talk.claims)),
         ("claim_weeks", csv(&talk.claim_weeks)),
         ("page_stability", csv(&record.stability)),
@@ -65,22 +66,39 @@ pub fn all(report: &Report) -> Vec<Made> {
         .collect()
 }
 
-/// Rows as CSV with a header; nothing at all for no rows.
+/// Rows as CSV with a header; nothing at all for no rows. A column that a row lacks is blank.
 ///
 /// Cells that a spreadsheet would run as formulas are disarmed, and what cannot be seen is named.
 pub fn csv<Row: Serialize>(rows: &[Row]) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for (index, row) in rows.iter().enumerate() {
+    let mut header: Vec<String> = Vec::new();
+    let mut lines = Vec::new();
+    for row in rows {
         let json = serde_json::to_string(row).expect("a row is plain data");
         let row: Cells = serde_json::from_str(&json).expect("a row is an object");
         let mut cells = Vec::new();
         flatten("", row, &mut cells);
-        if index == 0 {
-            let header = cells.iter().map(|(name, _)| name);
-            writer.write_record(header).expect("writing to memory cannot fail");
+        let mut line = vec![String::new(); header.len()];
+        for (index, (name, text)) in cells.into_iter().enumerate() {
+            // Nearly always each row has the columns of the first, in their order.
+            let known = header.get(index).filter(|known| **known == name).map(|_| index);
+            match known.or_else(|| header.iter().position(|known| *known == name)) {
+                Some(place) => line[place] = text,
+                None => {
+                    header.push(name);
+                    line.push(text);
+                }
+            }
         }
-        let texts = cells.iter().map(|(_, text)| text);
-        writer.write_record(texts).expect("every row has the columns of the first");
+        lines.push(line);
+    }
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("writing to memory cannot fail");
+    for mut line in lines {
+        line.resize(header.len(), String::new());
+        writer.write_record(line).expect("every line has a cell for every column");
     }
     writer.into_inner().expect("writing to memory cannot fail")
 }
@@ -158,6 +176,16 @@ fn is_range(path: &str) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Needs, RejectedRow};
+
+    #[test]
+    fn a_column_that_a_row_lacks_is_blank() {
+        let rows = [
+            serde_json::json!({"a": 1}),
+            serde_json::json!({"a": 2, "b": 3}),
+            serde_json::json!({"b": 4}),
+        ];
+        assert_eq!(String::from_utf8(csv(&rows)).unwrap(), "a,b\n1,\n2,3\n,4\n");
+    }
     use crate::stats::{Interval, Measured};
 
     #[test]

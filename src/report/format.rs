@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{M, MD, YMD};
+use icu_datetime::fieldsets::{M, MD, YM, YMD};
 use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -55,6 +55,7 @@ pub struct Formats {
     short_days: DateTimeFormatter<MD>,
     numeric_days: DateTimeFormatter<YMD>,
     months: DateTimeFormatter<M>,
+    months_of_years: DateTimeFormatter<YM>,
 }
 
 impl Formats {
@@ -70,6 +71,8 @@ impl Formats {
             days: DateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .expect("the program carries the date data of its languages"),
             months: DateTimeFormatter::try_new((&locale).into(), M::medium())
+                .expect("the program carries the date data of its languages"),
+            months_of_years: DateTimeFormatter::try_new((&locale).into(), YM::medium())
                 .expect("the program carries the date data of its languages"),
             numeric_days: DateTimeFormatter::try_new((&locale).into(), YMD::medium())
                 .expect("the program carries the date data of its languages"),
@@ -105,6 +108,11 @@ impl Formats {
     /// `May`, `5月`, `mei`.
     pub fn month(&self, day: NaiveDate) -> String {
         self.months.format(&iso(day)).to_string()
+    }
+
+    /// `May 2026`, `2026年5月`, `mei 2026`.
+    pub fn month_of_year(&self, day: NaiveDate) -> String {
+        self.months_of_years.format(&iso(day)).to_string()
     }
 
     /// `11 May 2026`, `2026/05/11`, `11 mei 2026`.

@@ -23,7 +23,7 @@ use crate::assess::response::Answer;
 use crate::assess::sensitivity::Variant;
 use crate::assess::storms::{Band, Nearest, Quiet, StormFacts};
 use crate::assess::survival::Stay;
-use crate::assess::themes::ThemeFacts;
+use crate::assess::themes::{Quote, ThemeFacts};
 use crate::assess::{Assessment, Audited, Standing};
 use crate::measure::Metrics;
 use crate::measure::catalog::Catalog;
@@ -42,7 +42,7 @@ use changes::Changes;
 use findings::Finding;
 
 /// The shape of `report.json`. A number with the same name and another meaning gets another one.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 /// How many rejected rows a report lists; the passports count them all.
 pub const REJECTED_LISTED: usize = 10_000;
@@ -215,6 +215,10 @@ pub struct Talk {
     pub foretold: Vec<Foretold>,
     /// What people criticize.
     pub themes: Vec<ThemeFacts>,
+    /// Why no words could be compared.
+    pub themes_needs: Option<Needs>,
+    /// Texts that stand for all the negative originals of the period, where no theme has any.
+    pub quotes: Vec<Quote>,
     /// Statements that circulate.
     pub claims: Vec<ClaimRegister>,
     /// The same by week.
@@ -385,7 +389,9 @@ impl Report {
                 bands: assessment.bands,
                 fading: assessment.fading,
                 foretold: assessment.foretold,
-                themes: assessment.themes,
+                themes: assessment.said.themes,
+                themes_needs: assessment.said.needs,
+                quotes: assessment.said.quotes,
                 claims: metrics.claim_register,
                 claim_weeks: metrics.claim_weeks,
                 volume: metrics.talk_volume,
@@ -455,6 +461,7 @@ impl Report {
         }
         // Even a single word may be a name.
         report.talk.themes.clear();
+        report.talk.quotes.clear();
         for page in &mut report.record.register {
             page.title.clear();
             page.url = without_path(&page.url);

@@ -114,6 +114,11 @@ impl Words {
         self.sentence("percent", &[("value", figure)]).unwrap_or_else(|_| format!("{number}%"))
     }
 
+    /// Sentences one after another.
+    pub fn join(&self, sentences: &[String]) -> String {
+        sentences.join(if self.language == Language::Ja { "" } else { " " })
+    }
+
     /// Every message that needs no figures, for the templates.
     pub fn plain(&self) -> BTreeMap<String, String> {
         self.ids.iter().filter_map(|id| Some((id.clone(), self.text(id).ok()?))).collect()

@@ -12,13 +12,14 @@ mod tally;
 mod words;
 mod written;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tally::Tally;
 use words::Cutter;
 
 /// With fewer texts of a language nothing is said of it.
-const FEWEST_TEXTS: usize = 30;
+pub const FEWEST_TEXTS: usize = 30;
 
 /// A text in which themes are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +100,24 @@ pub fn themes(asked: &Asked<'_>) -> Vec<Theme> {
             .then_with(|| (&one.words, &one.language).cmp(&(&other.words, &other.language)))
     });
     found
+}
+
+/// The identifiers of texts that stand for all of them: at most two of each language, those nearest
+/// to its centroid; the language with most texts comes first.
+pub fn representative(texts: &[Text<'_>]) -> Vec<String> {
+    let mut languages: BTreeMap<&str, Vec<&Text<'_>>> = BTreeMap::new();
+    for text in texts {
+        languages.entry(text.language).or_default().push(text);
+    }
+    let mut languages: Vec<(&str, Vec<&Text<'_>>)> = languages.into_iter().collect();
+    languages.sort_by_key(|(language, texts)| (Reverse(texts.len()), *language));
+    let of_language = |(language, mut texts): (&str, Vec<&Text<'_>>)| {
+        texts.sort_by_key(|text| (text.id, text.text));
+        let tally = Tally::new(&mut Cutter::new(language, &[]), &texts, &[]);
+        let all: Vec<u32> = (0..texts.len() as u32).collect();
+        quotes::quotes(&texts, &tally.now, &quotes::weights(&tally.now, tally.words), &all)
+    };
+    languages.into_iter().flat_map(of_language).collect()
 }
 
 /// The themes of one language.

@@ -2,6 +2,7 @@
 //! with everything inside that it promises.
 
 use recover_report::assess::themes::{Quote, ThemeFacts};
+use recover_report::render::page::block::Block;
 use recover_report::render::page::{Extras, Page};
 use recover_report::render::{Templates, render};
 use recover_report::report::Report;
@@ -43,6 +44,10 @@ fn told(folder: &Folder) -> serde_json::Value {
     report
 }
 
+fn report_of(folder: &Folder) -> Report {
+    serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap()
+}
+
 #[test]
 fn the_report_of_a_small_storm_is_the_one_we_looked_at() {
     let folder = Folder::of_story("one-storm");
@@ -50,8 +55,7 @@ fn the_report_of_a_small_storm_is_the_one_we_looked_at() {
     let mut json = serde_json::to_vec_pretty(&told(&folder)).unwrap();
     json.push(b'\n');
     compare("report.json", &json);
-    let report: Report =
-        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let report = report_of(&folder);
     let words = Templates::load(None).unwrap().words(Language::En).unwrap();
     let talk = recover_report::chart::negative_talk(&report, &words).unwrap().unwrap();
     compare("negative-talk.svg", talk.as_bytes());
@@ -270,8 +274,7 @@ fn shown_to_executives(report: &Report) -> String {
 fn an_executive_sees_nothing_of_the_people_who_wrote() {
     let folder = Folder::of_story("one-storm");
     folder.run(&WEEK).expect(0);
-    let mut report: Report =
-        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let mut report = report_of(&folder);
     report.talk.themes.push(ThemeFacts {
         against: "baseline".to_owned(),
         language: "en".to_owned(),
@@ -283,6 +286,7 @@ fn an_executive_sees_nothing_of_the_people_who_wrote() {
         before_share: 0.1,
         quotes: vec![Quote {
             mention_id: "m1".to_owned(),
+            language: "en".to_owned(),
             platform: "x".to_owned(),
             text: "Jan the cook told me in the queue".to_owned(),
             decided_by: Vec::new(),
@@ -296,6 +300,8 @@ fn an_executive_sees_nothing_of_the_people_who_wrote() {
     people.extend(report.removals.iter().map(|removal| removal.url.as_str()));
     let items = report.talk.storms.iter().flat_map(|storm| &storm.items);
     people.extend(items.flat_map(|item| [item.text.as_str(), item.mention_id.as_str()]));
+    let quotes = report.talk.quotes.iter();
+    people.extend(quotes.flat_map(|quote| [quote.text.as_str(), quote.mention_id.as_str()]));
     people.extend(report.rejected.iter().map(|row| row.detail.as_str()));
     people.retain(|found| !found.is_empty());
     assert!(people.len() > 12, "{people:?}");
@@ -325,8 +331,7 @@ fn numbers(text: &str) -> std::collections::BTreeSet<String> {
 fn every_number_of_the_executive_edition_is_in_counsels() {
     let folder = Folder::of_story("one-storm");
     folder.run(&WEEK).expect(0);
-    let report: Report =
-        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let report = report_of(&folder);
     let templates = Templates::load(None).unwrap();
     for language in Language::ALL {
         let words = templates.words(language).unwrap();
@@ -345,8 +350,7 @@ fn every_number_of_the_executive_edition_is_in_counsels() {
 fn figures_are_the_same_in_every_language() {
     let folder = Folder::of_story("one-storm");
     folder.run(&WEEK).expect(0);
-    let report: Report =
-        serde_json::from_value(folder.json(&format!("{REPORT}/report.json"))).unwrap();
+    let report = report_of(&folder);
     let templates = Templates::load(None).unwrap();
     for edition in ["executive", "counsel"] {
         let figures = |language| {
@@ -355,7 +359,7 @@ fn figures_are_the_same_in_every_language() {
             let mut figures: Vec<String> = Vec::new();
             for section in page.sections.values() {
                 for block in &section.blocks {
-                    if let recover_report::render::page::block::Block::Table(table) = block {
+                    if let Block::Table(table) = block {
                         for (at, _) in table.columns.iter().enumerate().filter(|(_, c)| c.is_number)
                         {
                             figures.extend(table.rows.iter().map(|row| row[at].text.clone()));
@@ -499,4 +503,64 @@ fn a_query_of_the_reader_s_own_is_used_and_marked() {
             .iter()
             .any(|note| note["kind"] == "override" && note["figures"]["name"] == "event_log")
     );
+}
+
+/// A section's lists, item by item.
+fn items(page: &Page, section: &str) -> Vec<String> {
+    let blocks = page.sections[section].blocks.iter();
+    let lists = blocks.filter_map(|block| match block {
+        Block::List { items, .. } => Some(items.clone()),
+        _ => None,
+    });
+    lists.flatten().collect()
+}
+
+#[test]
+fn what_came_back_is_told_once_and_asked_for_again_only_if_it_was_asked_for() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let mut report = report_of(&folder);
+    let words = Templates::load(None).unwrap().words(Language::En).unwrap();
+    report.record.register.truncate(1);
+    let page = &mut report.record.register[0];
+    (page.state, page.is_lingering, page.is_owned) = ("resurfaced".to_owned(), true, false);
+    let url = page.url.clone();
+    let decisions = |report: &Report| {
+        let page = Page::new(report, "counsel", &words, Extras::default()).unwrap();
+        assert!(items(&page, "register").iter().any(|line| line.starts_with("No page lingers")));
+        let lines = items(&page, "findings").into_iter();
+        lines.filter(|line| line.contains("came back among")).collect::<Vec<_>>()
+    };
+    report.removals.iter_mut().for_each(|removal| removal.url = "https://a.example/".to_owned());
+    let found = decisions(&report);
+    assert!(found.len() == 1 && !found[0].contains("again"), "{found:?}");
+    report.removals[0].url = url;
+    let found = decisions(&report);
+    assert!(found.len() == 1 && found[0].contains("ask again"), "{found:?}");
+}
+
+#[test]
+fn of_hundreds_of_events_the_chart_marks_those_that_are_listed() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let mut report = report_of(&folder);
+    let words = Templates::load(None).unwrap().words(Language::En).unwrap();
+    let event = report.events.last().unwrap().clone();
+    report.events = vec![event; 300];
+    let page = Page::new(&report, "executive", &words, Extras::default()).unwrap();
+    let listed: Vec<&str> = page.events.iter().map(|event| event.number.as_str()).collect();
+    assert_eq!(listed.len(), 12);
+    let note = page.talk.chart.unwrap().note;
+    assert!(note.contains("the latest 12 things"), "{note}");
+    let svg = recover_report::chart::negative_talk(&report, &words).unwrap().unwrap();
+    let texts: Vec<&str> = svg.split("<text ").skip(1).collect();
+    let x_of = |number: &str| -> f64 {
+        let is_it = |text: &&&str| text.split(['>', '<']).any(|part| part.trim() == number);
+        let text = texts.iter().find(is_it).unwrap_or_else(|| panic!("{number} is not marked"));
+        text.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    let places: Vec<f64> = listed.iter().map(|number| x_of(number)).collect();
+    assert!(places.windows(2).all(|pair| 20.0 < pair[1] - pair[0]), "{places:?}");
+    assert!(places.iter().all(|place| (84.0..1600.0).contains(place)), "{places:?}");
+    assert!(!texts.iter().any(|text| text.contains(">\n288\n") || text.contains(">288<")));
 }

@@ -1,5 +1,7 @@
 //! Rows of the slow clock: what a search still shows.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -157,6 +159,15 @@ pub struct LingeringPage {
     pub is_lingering: bool,
     /// `lingering`, `intermittent`, `resurfaced`, `new`, `gone`, `below depth` or `unobserved`.
     pub state: String,
+}
+
+/// The rows of pages that linger. One that came back in the period is told as such, and not counted
+/// so again.
+pub fn lingering(register: &[LingeringPage]) -> Vec<&LingeringPage> {
+    let back = register.iter().filter(|page| page.state == "resurfaced");
+    let back: BTreeSet<&str> = back.map(|page| page.url.as_str()).collect();
+    let rows = register.iter().filter(|page| page.is_lingering);
+    rows.filter(|page| !back.contains(page.url.as_str())).collect()
 }
 
 /// Where one page stood in one capture. A row of `queries/rank_path.sql`.

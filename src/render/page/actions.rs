@@ -68,7 +68,7 @@ impl Writer<'_> {
             Kept::Unplanned => "answer-unplanned",
         };
         let range = self.hours_of(answer)?;
-        let planned = answer.planned_hours.map(|hours| self.planned(hours));
+        let planned = answer.planned_hours.map(|hours| self.planned_words(hours)).transpose()?;
         let figures = [
             ("number", Figure::Text(answer.storm.to_string())),
             ("step", Figure::Text(self.words.text(&format!("step-{}", answer.step))?)),
@@ -85,6 +85,17 @@ impl Writer<'_> {
         } else {
             self.words.formats.decimal(hours, 1)
         }
+    }
+
+    /// The same in a sentence.
+    fn planned_words(&self, hours: f64) -> Result<String, Error> {
+        if hours.fract() == 0.0 {
+            return Ok(self
+                .words
+                .sentence("hours-count", &[("hours", Figure::Count(hours as i64))])?);
+        }
+        let hours = ("hours", Figure::Text(self.planned(hours)));
+        Ok(self.words.sentence("hours-decimal", &[hours])?)
     }
 
     /// The hours that an answer took: the least and the most where only the day is known.
@@ -142,23 +153,15 @@ impl Writer<'_> {
         let report = self.report;
         let mut lines = Vec::new();
         for request in &report.actions.requests {
-            lines.extend(self.pressing(request)?);
+            lines.extend(self.shown_after(request)?);
+            lines.extend(self.overdue(request)?);
+            lines.extend(self.due_soon(request)?);
             if request.state == ClockState::DecidedLate {
                 lines.extend(self.due("request-decided-late", request)?);
             }
         }
-        for clock in &report.actions.log_clocks {
-            let message = match clock.state.as_str() {
-                "red" => "logs-red",
-                "amber" => "logs-amber",
-                _ => continue,
-            };
-            let figures = [
-                ("id", Figure::Text(self.brief(&clock.removal_id, 30))),
-                ("days", Figure::Count(clock.age_days.unwrap_or_default())),
-            ];
-            lines.push(self.words.sentence(message, &figures)?);
-        }
+        lines.extend(self.logs("red", "logs-red")?);
+        lines.extend(self.logs("amber", "logs-amber")?);
         for channel in &report.actions.channels {
             let judged = channel.in_time.n();
             let Some(share) = channel.in_time.value().filter(|_| FEWEST <= judged) else {
@@ -174,8 +177,39 @@ impl Writer<'_> {
         Ok(lines)
     }
 
-    /// What of a request calls for somebody to act.
-    pub(super) fn pressing(&mut self, request: &Request) -> Sentences {
+    /// Access logs whose clock is in one of its states.
+    pub(super) fn logs(&mut self, state: &str, message: &str) -> Sentences {
+        let report = self.report;
+        let clocks = report.actions.log_clocks.iter().filter(|clock| clock.state == state);
+        clocks
+            .map(|clock| {
+                let figures = [
+                    ("id", Figure::Text(self.brief(&clock.removal_id, 30))),
+                    ("days", Figure::Count(clock.age_days.unwrap_or_default())),
+                ];
+                Ok(self.words.sentence(message, &figures)?)
+            })
+            .collect()
+    }
+
+    /// A request whose time is over.
+    pub(super) fn overdue(&mut self, request: &Request) -> Result<Option<String>, Error> {
+        match request.state {
+            ClockState::Overdue => self.due("request-overdue", request),
+            _ => Ok(None),
+        }
+    }
+
+    /// A request whose time is nearly over.
+    pub(super) fn due_soon(&mut self, request: &Request) -> Result<Option<String>, Error> {
+        match request.state {
+            ClockState::DueSoon => self.due("request-due-soon", request),
+            _ => Ok(None),
+        }
+    }
+
+    /// The page of a request that is shown although its removal was decided.
+    pub(super) fn shown_after(&mut self, request: &Request) -> Sentences {
         let mut lines = Vec::new();
         let shown = [
             ("request-reappeared", request.reappeared_on),
@@ -185,11 +219,6 @@ impl Writer<'_> {
             let Some(day) = day else { continue };
             let id = ("id", Figure::Text(self.brief(&request.removal_id, 30)));
             lines.push(self.words.sentence(message, &[id, ("day", Figure::Day(day))])?);
-        }
-        match request.state {
-            ClockState::Overdue => lines.extend(self.due("request-overdue", request)?),
-            ClockState::DueSoon => lines.extend(self.due("request-due-soon", request)?),
-            _ => {}
         }
         Ok(lines)
     }

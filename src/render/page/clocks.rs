@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::{Chart, Clock, Error, Sentences, Writer, shown_pages};
-use crate::chart::negative_talk::Series;
-use crate::measure::rows::RecordSpan;
+use crate::chart::negative_talk::{EVENTS, Series, Shown};
+use crate::chart::rank_map;
+use crate::measure::rows::{RecordSpan, lingering};
 use crate::report::Estimated;
 use crate::report::wording::Figure;
 
@@ -29,6 +30,7 @@ impl Writer<'_> {
             label: if share.is_some() { self.words.text(&label)? } else { String::new() },
             lines,
             chart: self.talk_chart()?,
+            no_chart_title: self.words.text("talk-chart-title-none")?,
             no_chart: self.words.text("talk-chart-none")?,
         })
     }
@@ -132,9 +134,28 @@ impl Writer<'_> {
         Ok(Some(Chart {
             path: "/charts/negative-talk.svg".to_owned(),
             title: self.words.text(&format!("talk-chart-title-{basis}"))?,
-            note: self.words.text("talk-chart-note")?,
+            note: self.talk_note(&series)?,
             alt: self.words.sentence(&format!("talk-chart-alt-{basis}"), &figures)?,
         }))
+    }
+
+    /// How to read the chart: only what it shows.
+    fn talk_note(&self, series: &Series) -> Result<String, Error> {
+        let shown = Shown::of(self.report, series);
+        let events = self.report.events.len();
+        let parts = [
+            (true, if shown.quiet { "talk-note-quiet" } else { "talk-note-days" }),
+            (shown.usual, "talk-note-usual"),
+            (shown.storms, "talk-note-storms"),
+            (shown.ahead, "talk-note-ahead"),
+            (shown.events && events <= EVENTS, "talk-note-events"),
+            (shown.events && EVENTS < events, "talk-note-latest-events"),
+            (shown.gaps, "talk-note-gaps"),
+        ];
+        let count = [("count", Figure::Count(EVENTS as i64))];
+        let parts = parts.iter().filter(|(is_there, _)| *is_there);
+        let parts = parts.map(|(_, id)| self.words.sentence(id, &count));
+        Ok(self.words.join(&parts.collect::<Result<Vec<_>, _>>()?))
     }
 
     pub(super) fn record(&mut self) -> Result<Clock, Error> {
@@ -160,6 +181,7 @@ impl Writer<'_> {
             },
             lines,
             chart: self.record_chart()?,
+            no_chart_title: self.words.text("record-chart-title")?,
             no_chart: self.words.text(if self.has_capture() {
                 "record-chart-none"
             } else {
@@ -234,8 +256,10 @@ impl Writer<'_> {
             return Ok(None);
         };
         let urls: BTreeSet<&str> = pages.iter().map(|page| page.url.as_str()).collect();
+        let has_numbers = rank_map::has_numbers(self.report);
         let figures = [
             ("pages", Figure::Count(urls.len() as i64)),
+            ("rows", Figure::Count(pages.len() as i64)),
             ("from", Figure::Day(from)),
             ("to", Figure::Day(self.report.period.to)),
             ("best", Figure::Text(self.number(best))),
@@ -243,7 +267,11 @@ impl Writer<'_> {
         Ok(Some(Chart {
             path: "/charts/rank-map.svg".to_owned(),
             title: self.words.text("record-chart-title")?,
-            note: self.words.text("record-chart-note")?,
+            note: self.words.text(if has_numbers {
+                "record-chart-note"
+            } else {
+                "record-chart-note-bare"
+            })?,
             alt: self.words.sentence("record-chart-alt", &figures)?,
         }))
     }
@@ -269,9 +297,8 @@ impl Writer<'_> {
         if !self.has_looked() {
             return Ok(vec![self.words.text("nothing-looked-at")?]);
         }
-        let register = self.report.record.register.iter();
-        let lingering: BTreeSet<&str> =
-            register.filter(|page| page.is_lingering).map(|page| page.url.as_str()).collect();
+        let lingering = lingering(&self.report.record.register).into_iter();
+        let lingering: BTreeSet<&str> = lingering.map(|page| page.url.as_str()).collect();
         let states = &self.report.changes.pages;
         let count = |state: &str| states.get(state).copied().unwrap_or_default();
         let lingering = Figure::Count(lingering.len() as i64);

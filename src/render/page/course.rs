@@ -6,16 +6,21 @@ use crate::model::Needs;
 use crate::report::wording::Figure;
 
 impl Writer<'_> {
-    /// What talk and record went through.
+    /// What talk and record went through: the last storm and how it fades before the earlier ones.
     pub(super) fn course(&mut self) -> Sentences {
         let report = self.report;
         let mut lines = vec![self.quiet()?];
-        for storm in &report.talk.storms {
+        let (last, earlier) = match report.talk.storms.as_slice() {
+            [earlier @ .., last] => (Some(last), earlier),
+            [] => (None, &[][..]),
+        };
+        if let Some(storm) = last {
             lines.extend(self.storm(storm)?);
         }
         if report.talk.storms.is_empty() && report.talk.quiet.is_some() {
             lines.push(self.words.text("course-none")?);
         }
+        lines.extend(self.fading()?);
         if let Some(nearest) = &report.talk.nearest {
             let mut figures = vec![
                 ("day", Figure::Day(nearest.on)),
@@ -31,9 +36,11 @@ impl Writer<'_> {
             };
             lines.push(self.words.sentence(id, &figures)?);
         }
-        lines.extend(self.fading()?);
         lines.extend(self.themes()?);
         lines.extend(self.pages_course()?);
+        for storm in earlier.iter().rev() {
+            lines.extend(self.storm(storm)?);
+        }
         if !report.talk.storms.is_empty() {
             lines.push(self.words.text("course-rates")?);
         }

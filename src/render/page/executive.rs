@@ -1,9 +1,14 @@
 //! The two pages for executives: what changed, what to decide, and what cannot be told. Nothing here
 //! names or quotes anybody who wrote.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Cell, Section};
 use super::counsel::Sections;
-use super::{Error, Sentences, Writer, shown_pages};
+use super::{Error, Sentences, Writer, shown_pages, stands_at};
+use crate::chart::panel;
+use crate::measure::rows::{LingeringPage, lingering};
+use crate::model::Needs;
 use crate::report::wording::Figure;
 use crate::stats::verdict::Verdict;
 
@@ -50,10 +55,8 @@ impl Writer<'_> {
         let panels = self.panels()?;
         if !panels.is_empty() {
             let title = text(self, "panels-heading")?;
-            let blocks = vec![
-                Block::Panels { charts: panels },
-                Block::Remark { text: text(self, "panels-note")? },
-            ];
+            let blocks =
+                vec![Block::Panels { charts: panels }, Block::Remark { text: self.panels_note()? }];
             sections.insert("panels", Section { title, blocks });
         }
         let title = text(self, "notes-heading")?;
@@ -95,7 +98,7 @@ impl Writer<'_> {
                 self.brief_day(page.first_seen_on).into(),
                 self.brief_day(page.last_seen_on).into(),
                 self.number(page.best_position).into(),
-                self.number(page.latest_position).into(),
+                self.number_or_dash(stands_at(page)).into(),
                 Cell::from(self.word("state", &page.state))
                     .alarm(matches!(page.state.as_str(), "lingering" | "resurfaced")),
             ]);
@@ -162,25 +165,26 @@ impl Writer<'_> {
         Ok(lines)
     }
 
-    /// What somebody has to decide or do, the most pressing first.
+    /// What somebody has to decide or do: first what the law or a log's end presses for, then what came
+    /// back, was promised or stays, then what is missing.
     pub(super) fn decisions(&mut self) -> Sentences {
         let report = self.report;
         let mut lines = Vec::new();
-        let pages = &report.changes.pages;
-        let count = |state: &str| pages.get(state).copied().unwrap_or_default();
-        if count("resurfaced") > 0 {
-            let count = ("count", Figure::Count(count("resurfaced")));
-            lines.push(self.words.sentence("decide-resurfaced", &[count])?);
-        }
         for request in &report.actions.requests {
-            lines.extend(self.pressing(request)?);
+            lines.extend(self.overdue(request)?);
         }
-        for clock in report.actions.log_clocks.iter().filter(|clock| clock.state == "red") {
-            let figures = [
-                ("id", Figure::Text(self.brief(&clock.removal_id, 30))),
-                ("days", Figure::Count(clock.age_days.unwrap_or_default())),
-            ];
-            lines.push(self.words.sentence("logs-red", &figures)?);
+        lines.extend(self.logs("red", "logs-red")?);
+        for request in &report.actions.requests {
+            lines.extend(self.due_soon(request)?);
+        }
+        let asked: BTreeSet<&str> =
+            report.removals.iter().map(|removal| removal.url.as_str()).collect();
+        let back = report.record.register.iter().filter(|page| page.state == "resurfaced");
+        let (again, back) = without_owned(back).partition(|url| asked.contains(*url));
+        lines.extend(self.pages_of("decide-resurfaced-again", &again)?);
+        lines.extend(self.pages_of("decide-resurfaced", &back)?);
+        for request in &report.actions.requests {
+            lines.extend(self.shown_after(request)?);
         }
         for promise in report.actions.promises.iter().filter(|promise| promise.state == "overdue") {
             let figures = [
@@ -189,26 +193,29 @@ impl Writer<'_> {
             ];
             lines.push(self.words.sentence("promise-overdue", &figures)?);
         }
-        let asked: std::collections::BTreeSet<&str> =
-            report.removals.iter().map(|removal| removal.url.as_str()).collect();
-        let lingering: std::collections::BTreeSet<&str> = report
-            .record
-            .register
-            .iter()
-            .filter(|page| {
-                page.is_lingering && !page.is_owned && !asked.contains(page.url.as_str())
-            })
-            .map(|page| page.url.as_str())
-            .collect();
-        if !lingering.is_empty() {
-            let count = ("count", Figure::Count(lingering.len() as i64));
-            lines.push(self.words.sentence("decide-lingering", &[count])?);
+        let stays = without_owned(lingering(&report.record.register).into_iter());
+        let stays = stays.filter(|url| !asked.contains(*url)).collect();
+        lines.extend(self.pages_of("decide-lingering", &stays)?);
+        if !self.has_capture() {
+            lines.push(self.words.text("decide-capture")?);
+        }
+        if report.talk.days.is_empty() {
+            lines.push(self.words.text("decide-talk")?);
         }
         let has_labels = report.talk.days.iter().any(|day| day.row.scored_count > 0);
         if report.talk.audited.is_none() && report.talk.basis == "texts" && has_labels {
             lines.push(self.words.text("decide-audit")?);
         }
         Ok(lines)
+    }
+
+    /// A sentence on how many pages there are, if there are any.
+    fn pages_of(&self, id: &str, urls: &BTreeSet<&str>) -> Result<Option<String>, Error> {
+        if urls.is_empty() {
+            return Ok(None);
+        }
+        let count = ("count", Figure::Count(urls.len() as i64));
+        Ok(Some(self.words.sentence(id, &[count])?))
     }
 
     /// What cannot be told, and why.
@@ -223,17 +230,7 @@ impl Writer<'_> {
                 lines.push(self.unknown(&clock, needs)?);
             }
         }
-        if let Some(fading) = &report.talk.fading {
-            for (id, measured) in [
-                ("unknown-half-life", &fading.half_life),
-                ("unknown-weeks", &fading.weeks_to_margin),
-            ] {
-                if let Some(needs) = measured.needs() {
-                    let what = self.words.text(id)?;
-                    lines.push(self.unknown(&what, needs)?);
-                }
-            }
-        }
+        lines.extend(self.unknown_fading()?);
         if let Some(needs) = report.record.stay.as_ref().and_then(|stay| stay.median_days.needs()) {
             let what = self.words.text("unknown-stay")?;
             lines.push(self.unknown(&what, needs)?);
@@ -244,15 +241,47 @@ impl Writer<'_> {
         if untold > 0 {
             let figures =
                 [("count", Figure::Count(untold as i64)), ("of", Figure::Count(all as i64))];
-            lines.push(self.words.sentence("unknown-effects", &figures)?);
+            let is_none = 1 < all && untold == all;
+            let id = if is_none { "unknown-effects-all" } else { "unknown-effects" };
+            lines.push(self.words.sentence(id, &figures)?);
+        }
+        if panel::has_several(report) && panel::panels(report).is_empty() {
+            lines.push(self.words.text("unknown-panels")?);
         }
         lines.push(self.words.text("unknown-always")?);
         Ok(lines)
     }
 
-    fn unknown(&mut self, what: &str, needs: &crate::model::Needs) -> Result<String, Error> {
+    /// How fast talk fades and when it will be back; where it is back, only the first can be asked.
+    fn unknown_fading(&mut self) -> Sentences {
+        let Some(fading) = &self.report.talk.fading else { return Ok(Vec::new()) };
+        let is_back = self.report.verdict.talk.verdict == Verdict::Recovered;
+        let (pace, time) = (fading.half_life.needs(), fading.weeks_to_margin.needs());
+        let lines = match (pace, time.filter(|_| !is_back)) {
+            (Some(pace), Some(time)) if pace == time => vec![("unknown-fading", pace)],
+            (pace, time) => {
+                let pace = pace.map(|needs| ("unknown-half-life", needs));
+                let time = time.map(|needs| ("unknown-weeks", needs));
+                pace.into_iter().chain(time).collect()
+            }
+        };
+        let line = |(id, needs): (&str, &Needs)| {
+            let what = self.words.text(id)?;
+            self.unknown(&what, needs)
+        };
+        lines.into_iter().map(line).collect()
+    }
+
+    fn unknown(&mut self, what: &str, needs: &Needs) -> Result<String, Error> {
         let figures =
             [("what", Figure::Text(what.to_owned())), ("reason", Figure::Text(self.needs(needs)?))];
         Ok(self.words.sentence("unknown-line", &figures)?)
     }
+}
+
+/// The addresses of pages that are not the organization's own.
+fn without_owned<'a>(
+    pages: impl Iterator<Item = &'a LingeringPage>,
+) -> impl Iterator<Item = &'a str> {
+    pages.filter(|page| !page.is_owned).map(|page| page.url.as_str())
 }

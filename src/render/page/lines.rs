@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    Attachment, CUTOFFS, EVENT_ROWS, Error, EventLine, FirstPageLine, Sentences, TERM_ROWS, Writer,
+    Attachment, CUTOFFS, EVENTS, Error, EventLine, FirstPageLine, Sentences, TERM_ROWS, Writer,
 };
 use crate::model::display::Changes;
 use crate::model::{Note, Period};
@@ -18,7 +18,8 @@ impl Writer<'_> {
         let days = [("from", Figure::Day(span.from)), ("to", Figure::Day(span.to))];
         let is_week = Period { span } == Period::week_of(span.from);
         if !is_week {
-            return Ok(self.words.sentence("period-span", &days)?);
+            let id = if span.from == span.to { "period-day" } else { "period-span" };
+            return Ok(self.words.sentence(id, &days)?);
         }
         let week = Figure::Text(span.from.iso_week().week().to_string());
         let [from, to] = days;
@@ -44,7 +45,7 @@ impl Writer<'_> {
     /// The latest events; their numbers are their places in the whole list, as in the chart.
     pub(super) fn events(&mut self) -> Vec<EventLine> {
         let report = self.report;
-        let hidden = report.events.len().saturating_sub(EVENT_ROWS);
+        let hidden = report.events.len().saturating_sub(EVENTS);
         let numbered = (1..).zip(&report.events).skip(hidden);
         numbered
             .map(|(number, event)| EventLine {

@@ -10,6 +10,7 @@ mod executive;
 mod lines;
 mod verdicts;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
@@ -17,6 +18,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Error, Made, fonts};
+use crate::chart::negative_talk::EVENTS;
 use crate::measure::rows::LingeringPage;
 use crate::model::display::{self, Changes, EXCERPT, Glyphs};
 use crate::model::hash::hex;
@@ -28,9 +30,6 @@ use verdicts::VerdictLine;
 
 /// How many pages of the register the chart of positions shows.
 const REGISTER_ROWS: usize = 8;
-
-/// How many events the executive edition lists, the latest.
-const EVENT_ROWS: usize = 12;
 
 /// How many search terms the executive edition lists.
 const TERM_ROWS: usize = 6;
@@ -97,8 +96,19 @@ pub struct Clock {
     pub lines: Vec<String>,
     /// The chart; absent when there is nothing to draw.
     pub chart: Option<Chart>,
+    /// The heading of what is said in place of a chart.
+    pub no_chart_title: String,
     /// What is said in place of a chart.
     pub no_chart: String,
+}
+
+/// What both editions say of the two clocks.
+#[derive(Debug)]
+struct Clocks {
+    verdicts: Vec<VerdictLine>,
+    talk: Clock,
+    record: Clock,
+    map_key: String,
 }
 
 /// A chart and its words.
@@ -159,19 +169,30 @@ pub struct Attachment {
     pub relationship: String,
 }
 
-/// The register's pages, the most pressing first.
+/// The register's pages, the most pressing first: those that are still seen by where they stand, the
+/// others by how lately they were.
 pub fn by_urgency(report: &Report) -> Vec<&LingeringPage> {
     let mut pages: Vec<&LingeringPage> = report.record.register.iter().collect();
+    let place = |page: &LingeringPage| match stands_at(page) {
+        Some(position) => (None, position),
+        None => (Some(Reverse(page.last_seen_on)), page.best_position),
+    };
     pages.sort_by(|a, b| {
-        (urgency(&a.state), a.latest_position, &a.url, &a.search_term, &a.viewpoint).cmp(&(
+        (urgency(&a.state), place(a), &a.url, &a.search_term, &a.viewpoint).cmp(&(
             urgency(&b.state),
-            b.latest_position,
+            place(b),
             &b.url,
             &b.search_term,
             &b.viewpoint,
         ))
     });
     pages
+}
+
+/// Where a page stands now, if it was seen lately.
+fn stands_at(page: &LingeringPage) -> Option<i64> {
+    let is_away = matches!(page.state.as_str(), "gone" | "below depth" | "unobserved");
+    (!is_away).then_some(page.latest_position)
 }
 
 /// Those that the chart of positions shows.
@@ -228,15 +249,24 @@ impl Page {
             passages: 0,
         };
         let is_counsel = edition == "counsel";
-        let organization = writer.brief(&report.case.organization, 80);
+        let organization = if is_counsel {
+            writer.foreign(&report.case.organization)
+        } else {
+            writer.brief(&report.case.organization, 80)
+        };
         let period = writer.period()?;
         let days = [
             ("organization", Figure::Text(organization.clone())),
             ("period", Figure::Text(period.clone())),
-            ("from", Figure::Day(report.period.from)),
-            ("to", Figure::Day(report.period.to)),
         ];
-        let mut sections = if is_counsel { writer.counsel()? } else { writer.executive()? };
+        let clocks = Clocks {
+            verdicts: writer.verdicts()?,
+            talk: writer.talk()?,
+            record: writer.record()?,
+            map_key: writer.map_key()?,
+        };
+        let mut sections =
+            if is_counsel { writer.counsel(&clocks)? } else { writer.executive()? };
         let counsel = &report.counsel;
         let page = Self {
             language: words.language.code().to_owned(),
@@ -260,12 +290,12 @@ impl Page {
             },
             footer: writer.footer()?,
             words: words.plain(),
-            verdicts: writer.verdicts()?,
-            talk: writer.talk()?,
-            record: writer.record()?,
-            map_key: writer.map_key()?,
-            events: writer.events(),
-            events_more: writer.more("events-more", report.events.len(), EVENT_ROWS)?,
+            verdicts: clocks.verdicts,
+            talk: clocks.talk,
+            record: clocks.record,
+            map_key: clocks.map_key,
+            events: if is_counsel { Vec::new() } else { writer.events() },
+            events_more: writer.more("events-more", report.events.len(), EVENTS)?,
             attachments: writer.attachments(extras.attachments)?,
             organization,
             sections: BTreeMap::new(),
@@ -276,7 +306,10 @@ impl Page {
         told.extend(writer.display_note()?);
         let last = if is_counsel { "measurement" } else { "notes" };
         if let Some(section) = sections.get_mut(last).filter(|_| !told.is_empty()) {
-            section.blocks.push(Block::list(told));
+            match section.blocks.first_mut() {
+                Some(Block::List { items, .. }) => items.extend(told),
+                _ => section.blocks.insert(0, Block::list(told)),
+            }
         }
         Ok(Self { sections, passages: writer.passages, ..page })
     }
@@ -329,7 +362,10 @@ impl Writer<'_> {
     fn footer(&self) -> Result<String, Error> {
         let day = ("day", Figure::Text(self.words.formats.numeric_day(self.known_on())));
         let mut parts = vec![self.report.id(), self.words.sentence("footer-as-of", &[day])?];
-        parts.extend(self.manifest.as_ref().map(|hash| hash[..16].to_owned()));
+        if let Some(hash) = &self.manifest {
+            let hash = ("hash", Figure::Text(hash[..16].to_owned()));
+            parts.push(self.words.sentence("footer-manifest", &[hash])?);
+        }
         parts.push(self.report.tool.clone());
         Ok(parts.join(" · "))
     }

@@ -1,6 +1,6 @@
 //! How the clocks stand, and what speaks against it, in words.
 
-use chrono::Days;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Serialize;
 
 use super::{Error, Sentences, Writer};
@@ -63,16 +63,19 @@ impl Writer<'_> {
             clock: self.words.text(&format!("verdict-clock-{clock}"))?,
             name: name.to_owned(),
             word: self.words.text(&format!("verdict-{name}"))?,
-            since: match since {
-                Some(day) => {
-                    Some(self.words.sentence("verdict-since", &[("day", Figure::Day(day))])?)
-                }
-                None => None,
-            },
+            since: since.map(|day| self.since(day)).transpose()?,
             sentences,
             against_heading: self.words.text(heading)?,
             against,
         })
+    }
+
+    /// Since when a verdict holds. The weeks of the record end with the period, and are named by their
+    /// first day where that is no Monday.
+    fn since(&self, day: NaiveDate) -> Result<String, Error> {
+        let is_week = day.weekday() == Weekday::Mon;
+        let id = if is_week { "verdict-since" } else { "verdict-since-days" };
+        Ok(self.words.sentence(id, &[("day", Figure::Day(day))])?)
     }
 
     fn talk_sentences(&self, talk: &Standing) -> Sentences {
@@ -179,6 +182,8 @@ impl Writer<'_> {
             | Needs::DaysAfter { count, of }
             | Needs::Placebos { count, of }
             | Needs::Gone { count, of }
+            | Needs::Texts { count, of }
+            | Needs::Decided { count, of }
             | Needs::WeekDays { count, of } => counts(count, of),
             Needs::StableHalfLife { low_tenths, high_tenths } => {
                 let low = ("low", Figure::Text(tenths(*low_tenths)));

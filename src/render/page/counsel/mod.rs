@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::block::{Block, Cell, Column, Section, Table};
-use super::{Error, Writer};
+use super::{Clocks, Error, Writer};
 use crate::report::wording::Figure;
 use crate::stats::Measured;
 
@@ -25,13 +25,13 @@ type Written<'a> = fn(&Writer<'a>, f64) -> String;
 
 impl<'a> Writer<'a> {
     /// Every section of the edition.
-    pub(super) fn counsel(&mut self) -> Result<Sections, Error> {
+    pub(super) fn counsel(&mut self, clocks: &Clocks) -> Result<Sections, Error> {
         let mut sections = Sections::new();
         let mut add = |name: &'static str, section: Result<Section, Error>| {
             section.map(|section| sections.insert(name, section)).map(|_| ())
         };
-        add("findings", self.findings_section())?;
-        add("charts", self.charts_section())?;
+        add("findings", self.findings_section(clocks))?;
+        add("charts", self.charts_section(clocks))?;
         add("register", self.register_section())?;
         add("search", self.search_section())?;
         add("removals", self.removals_section())?;
@@ -77,6 +77,20 @@ impl<'a> Writer<'a> {
         self.set_table(columns, rows, hidden, &format!("{name}.csv"))
     }
 
+    /// The same, or the reason why there are no rows.
+    fn table_or(
+        &self,
+        columns: &[&str],
+        rows: Vec<Vec<Cell>>,
+        name: &str,
+        reason: impl FnOnce() -> Result<String, Error>,
+    ) -> Result<Block, Error> {
+        if rows.is_empty() {
+            return Ok(Block::Remark { text: reason()? });
+        }
+        self.table(columns, rows, name)
+    }
+
     /// A table of which so many rows are hidden, and the file that has them; or the words for none.
     pub(super) fn set_table(
         &self,
@@ -104,9 +118,10 @@ impl<'a> Writer<'a> {
         }
         let figures =
             [("count", Figure::Count(hidden as i64)), ("name", Figure::Text(file.to_owned()))];
+        let id = if file == "manifest.json" { "rows-more-manifest" } else { "rows-more" };
         let more = match hidden {
             0 => None,
-            _ => Some(self.words.sentence("rows-more", &figures)?),
+            _ => Some(self.words.sentence(id, &figures)?),
         };
         Ok(Block::Table(Table { columns, rows, more }))
     }
@@ -147,7 +162,7 @@ impl<'a> Writer<'a> {
         day.map_or_else(|| "–".to_owned(), |day| self.words.formats.numeric_day(day))
     }
 
-    fn number_or_dash(&self, value: Option<i64>) -> String {
+    pub(super) fn number_or_dash(&self, value: Option<i64>) -> String {
         value.map_or_else(|| "–".to_owned(), |value| self.number(value))
     }
 

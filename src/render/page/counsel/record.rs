@@ -1,28 +1,31 @@
 //! The slow clock for counsel: the charts, the register, and what searches show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::block::{Block, Cell, Section};
-use super::super::{Chart, Error, Writer, by_urgency};
-use crate::chart::path_of;
+use super::super::{Chart, Clocks, Error, Writer, by_urgency, shown_pages, stands_at};
+use crate::chart::{panel, path_of};
 use crate::measure::rows::LingeringPage;
 use crate::report::wording::Figure;
 
 impl Writer<'_> {
-    pub(super) fn charts_section(&mut self) -> Result<Section, Error> {
+    pub(super) fn charts_section(&mut self, clocks: &Clocks) -> Result<Section, Error> {
         let mut blocks = Vec::new();
-        for clock in [self.talk()?, self.record()?] {
-            blocks.push(match clock.chart {
-                Some(chart) => Block::Chart(chart),
-                None => Block::Remark { text: clock.no_chart },
-            });
+        for clock in [&clocks.talk, &clocks.record] {
+            match &clock.chart {
+                Some(chart) => blocks.push(Block::Chart(chart.clone())),
+                None => {
+                    blocks.push(Block::Heading { text: clock.no_chart_title.clone() });
+                    blocks.push(Block::Remark { text: clock.no_chart.clone() });
+                }
+            }
         }
-        blocks.push(Block::Remark { text: self.map_key()? });
+        blocks.push(Block::Remark { text: clocks.map_key.clone() });
         let panels = self.panels()?;
         if !panels.is_empty() {
             blocks.push(self.heading("panels-heading")?);
             blocks.push(Block::Panels { charts: panels });
-            blocks.push(self.remark("panels-note")?);
+            blocks.push(Block::Remark { text: self.panels_note()? });
         }
         blocks.push(self.rows_of(&["talk_days", "usual_days", "negative_share", "rank_path"])?);
         self.section("charts", blocks)
@@ -86,8 +89,8 @@ impl Writer<'_> {
             let ids = ("ids", Figure::Text(ids.join(&separator)));
             state.push(self.words.sentence("register-requests", &[ids])?);
         }
-        let positions = [page.best_position, page.middle_position, page.latest_position]
-            .map(|p| self.number(p));
+        let positions = [Some(page.best_position), Some(page.middle_position), stands_at(page)]
+            .map(|position| self.number_or_dash(position));
         let alt = [
             ("best", Figure::Text(positions[0].clone())),
             ("latest", Figure::Text(positions[2].clone())),
@@ -125,7 +128,8 @@ impl Writer<'_> {
         }
         blocks.push(self.heading("first-page-heading")?);
         let columns = ["*term", "captured", ">top-3", ">top-10", ">top-20", ">best", ">owned"];
-        blocks.push(self.table(&columns, rows, "first_page_share")?);
+        let none = || Ok(self.words.text("record-none")?);
+        blocks.push(self.table_or(&columns, rows, "first_page_share", none)?);
         let tracked = self.tracked()?;
         if !tracked.is_empty() {
             blocks.push(Block::list(tracked));
@@ -150,7 +154,8 @@ impl Writer<'_> {
             })
             .collect();
         let columns = ["*weight-set", "week-from", ">attention", ">most"];
-        blocks.push(self.table(&columns, rows, "visibility")?);
+        let none = || Ok(self.words.text("nothing-captured")?);
+        blocks.push(self.table_or(&columns, rows, "visibility", none)?);
         blocks.push(self.heading("stability-heading")?);
         let mut rows = Vec::new();
         for found in &report.record.stability {
@@ -164,7 +169,8 @@ impl Writer<'_> {
             ]);
         }
         let columns = ["*term", "against", "captured", ">depth", ">overlap"];
-        blocks.push(self.table(&columns, rows, "page_stability")?);
+        let none = || Ok(self.words.text("stability-none")?);
+        blocks.push(self.table_or(&columns, rows, "page_stability", none)?);
         blocks.push(self.heading("suggestions-heading")?);
         let mut rows = Vec::new();
         for found in &report.record.suggestions {
@@ -178,7 +184,8 @@ impl Writer<'_> {
             ]);
         }
         let columns = ["*term", "item", ">carry", ">of", "first", "last"];
-        blocks.push(self.table(&columns, rows, "suggestions")?);
+        let none = || Ok(self.words.text("suggestions-none")?);
+        blocks.push(self.table_or(&columns, rows, "suggestions", none)?);
         if let Some(stay) = &report.record.stay {
             blocks.push(self.heading("stay-heading")?);
             let rows = vec![vec![
@@ -204,14 +211,32 @@ impl Writer<'_> {
         self.section("search", blocks)
     }
 
-    /// Which numbers of the map are which sites.
+    /// Which numbers of the map are which sites, with search term and viewpoint where rows differ in them.
     pub(in super::super) fn map_key(&mut self) -> Result<String, Error> {
         let separator = self.words.text("list-separator")?;
-        let pages = super::super::shown_pages(self.report);
-        let sites: Vec<String> = (1..)
-            .zip(pages)
-            .map(|(number, page)| format!("{number}\u{a0}{}", self.brief(&page.domain, 40)))
-            .collect();
+        let pages = shown_pages(self.report);
+        let differ = |pick: fn(&LingeringPage) -> &str| {
+            pages.iter().map(|page| pick(page)).collect::<BTreeSet<_>>().len() > 1
+        };
+        let (terms, viewpoints) =
+            (differ(|page| &page.search_term), differ(|page| &page.viewpoint));
+        let mut sites = Vec::new();
+        for (number, page) in (1..).zip(pages) {
+            let site = format!("{number}\u{a0}{}", self.brief(&page.domain, 40));
+            let mut also = Vec::new();
+            if terms {
+                also.push(self.brief(&page.search_term, 30));
+            }
+            if viewpoints {
+                also.push(self.brief(&page.viewpoint, 40));
+            }
+            if also.is_empty() {
+                sites.push(site);
+                continue;
+            }
+            let figures = [("site", Figure::Text(site)), ("term", Figure::Text(also.join(" · ")))];
+            sites.push(self.words.sentence("map-term", &figures)?);
+        }
         if sites.is_empty() {
             return Ok(String::new());
         }
@@ -219,15 +244,22 @@ impl Writer<'_> {
         Ok(self.words.sentence("map-key", &[sites])?)
     }
 
+    /// How to read the small charts.
+    pub(in super::super) fn panels_note(&self) -> Result<String, Error> {
+        let pooled = panel::panels(self.report).first().map_or(1, |panel| panel.pooled);
+        Ok(self.words.sentence("panels-note", &[("weeks", Figure::Count(pooled))])?)
+    }
+
     /// A small chart for each platform that says something, else for each language.
     pub(in super::super) fn panels(&mut self) -> Result<Vec<Chart>, Error> {
-        let panels = crate::chart::panel::panels(self.report);
+        let panels = panel::panels(self.report);
         let mut charts = Vec::new();
         for (index, panel) in panels.iter().enumerate() {
             let Some(last) = panel.weeks.last() else { continue };
             let name = self.word(panel.by, &panel.name);
             let figures = [
                 ("name", Figure::Text(name.clone())),
+                ("weeks", Figure::Count(panel.pooled)),
                 ("week", Figure::Day(last.week_start)),
                 ("share", Figure::Share(last.share)),
                 ("low", Figure::Share(last.interval.low)),

@@ -1,31 +1,35 @@
 //! The fast clock for counsel: findings, storms, what people say, and what changed in how it is measured.
 
 use super::super::block::{Block, Cell, Section};
-use super::super::{Error, Writer};
+use super::super::{Clocks, Error, Writer};
+use crate::assess::themes::Quote;
+use crate::model::Needs;
 use crate::report::wording::Figure;
 
 impl Writer<'_> {
     /// The verdicts and the figures they rest on, numbered, so that a letter can name them.
-    pub(super) fn findings_section(&mut self) -> Result<Section, Error> {
+    pub(super) fn findings_section(&mut self, clocks: &Clocks) -> Result<Section, Error> {
         let mut items = Vec::new();
-        for verdict in self.verdicts()? {
-            let since = verdict.since.unwrap_or_default();
-            let text = format!("{} {since}", verdict.word);
-            items.push(self.of_clock(&verdict.clock, text.trim())?);
-            items.extend(verdict.sentences);
+        let both = clocks.verdicts.iter().zip([&clocks.talk, &clocks.record]);
+        for (verdict, figures) in both.clone() {
+            let since = verdict.since.as_deref().unwrap_or_default();
+            let mut lines = vec![format!("{} {since}", verdict.word).trim().to_owned()];
+            lines.extend(verdict.sentences.iter().cloned());
+            if !figures.label.is_empty() {
+                lines.push(format!("{} {}", figures.figure, figures.label));
+            }
+            lines.extend(figures.lines.iter().cloned());
+            for line in lines {
+                items.push(self.of_clock(&verdict.clock, &line)?);
+            }
         }
         items.extend(self.changed()?);
-        for clock in [self.talk()?, self.record()?] {
-            let figure = format!("{} {}", clock.figure, clock.label);
-            let lines = std::iter::once(figure.trim().to_owned()).chain(clock.lines);
-            items.push(lines.collect::<Vec<_>>().join("; "));
-        }
         let mut blocks = vec![Block::List { items, is_numbered: true }];
-        for verdict in self.verdicts()? {
+        for (verdict, _) in both {
             if !verdict.against.is_empty() {
                 let text = self.of_clock(&verdict.clock, &verdict.against_heading)?;
                 blocks.push(Block::Heading { text });
-                blocks.push(Block::list(verdict.against));
+                blocks.push(Block::list(verdict.against.clone()));
             }
         }
         blocks.push(self.heading("decisions-heading")?);
@@ -50,7 +54,7 @@ impl Writer<'_> {
     fn of_clock(&self, clock: &str, text: &str) -> Result<String, Error> {
         let figures =
             [("clock", Figure::Text(clock.to_owned())), ("text", Figure::Text(text.to_owned()))];
-        Ok(self.words.sentence("clock-verdict", &figures)?)
+        Ok(self.words.sentence("clock-line", &figures)?)
     }
 
     pub(super) fn storms_section(&mut self) -> Result<Section, Error> {
@@ -97,8 +101,11 @@ impl Writer<'_> {
             ">news-lag",
             "second-method",
         ];
-        blocks.push(self.table(&columns, rows, "storms")?);
-        blocks.push(self.heading("items-heading")?);
+        // Where there is none, the list above has said why.
+        if !rows.is_empty() {
+            blocks.push(self.table(&columns, rows, "storms")?);
+            blocks.push(self.heading("items-heading")?);
+        }
         let mut rows = Vec::new();
         for storm in &report.talk.storms {
             for item in &storm.items {
@@ -116,7 +123,10 @@ impl Writer<'_> {
                 ]);
             }
         }
-        blocks.push(self.table(&[">storm", "role", "day", "*text", ">copies"], rows, "storms")?);
+        if !report.talk.storms.is_empty() {
+            let columns = [">storm", "role", "day", "*text", ">copies"];
+            blocks.push(self.table(&columns, rows, "storms")?);
+        }
         blocks.push(self.heading("forecast-heading")?);
         let mut rows = Vec::new();
         for week in report.talk.fading.iter().flat_map(|fading| &fading.ahead) {
@@ -134,13 +144,27 @@ impl Writer<'_> {
                 range(week.interval_95)?.into(),
             ]);
         }
-        blocks.push(self.table(
-            &["*week-from", ">expected", ">in-80", ">in-95"],
-            rows,
-            "storms",
-        )?);
+        let columns = ["*week-from", ">expected", ">in-80", ">in-95"];
+        let none = self.no_forecast()?;
+        blocks.push(self.table_or(&columns, rows, "storms", || Ok(none))?);
         blocks.push(self.rows_of(&["talk_days", "usual_days", "storms", "foretold"])?);
         self.section("storms", blocks)
+    }
+
+    /// Why there is no forecast.
+    fn no_forecast(&mut self) -> Result<String, Error> {
+        let report = self.report;
+        let fading = report.talk.fading.as_ref();
+        let refused = fading
+            .and_then(|fading| fading.half_life.needs().or_else(|| fading.weeks_to_margin.needs()));
+        let needs = match (refused, &report.talk.quiet_needs) {
+            (Some(needs), _) | (None, Some(needs)) => needs.clone(),
+            _ if report.talk.days.is_empty() => Needs::Data,
+            _ if report.talk.storms.is_empty() => Needs::Storm,
+            _ => Needs::Volume,
+        };
+        let reason = ("reason", Figure::Text(self.needs(&needs)?));
+        Ok(self.words.sentence("forecast-none", &[reason])?)
     }
 
     pub(super) fn themes_section(&mut self) -> Result<Section, Error> {
@@ -158,39 +182,57 @@ impl Writer<'_> {
             ]);
         }
         let columns = ["*words", "against", ">z", ">now", ">before"];
-        let mut blocks = vec![self.table(&columns, rows, "themes")?];
-        let quotes: Vec<_> = report
-            .talk
-            .themes
-            .iter()
-            .flat_map(|theme| theme.quotes.iter().map(move |quote| (&theme.words, quote)))
-            .collect();
-        if !quotes.is_empty() {
-            blocks.push(self.heading("quotes-heading")?);
-            let mut rows = Vec::new();
-            for (words, quote) in quotes {
-                let decided = if quote.decided_by.is_empty() {
-                    String::new()
-                } else {
-                    let words: Vec<String> =
-                        quote.decided_by.iter().map(|word| self.brief(word, 30)).collect();
-                    let words = words.join(&self.words.text("list-separator")?);
-                    self.words.sentence("decided-by", &[("words", Figure::Text(words))])?
-                };
-                rows.push(vec![
-                    self.brief(words, 60).into(),
-                    Cell::from(self.foreign(&quote.text)).below([
-                        decided,
-                        self.brief(&quote.platform, 30),
-                        self.brief(&quote.mention_id, 64),
-                    ]),
-                ]);
+        let none = match &report.talk.themes_needs {
+            Some(needs) => {
+                let reason = ("reason", Figure::Text(self.needs(needs)?));
+                self.words.sentence("themes-unknown", &[reason])?
             }
+            None => self.words.text("themes-none")?,
+        };
+        let has_themes = !rows.is_empty();
+        let mut blocks = vec![self.table_or(&columns, rows, "themes", || Ok(none))?];
+        let mut rows = Vec::new();
+        for theme in &report.talk.themes {
+            for quote in &theme.quotes {
+                let words = self.brief(&theme.words, 60);
+                rows.push(vec![words.into(), self.quote(quote)?]);
+            }
+        }
+        if !rows.is_empty() {
+            blocks.push(self.heading("quotes-heading")?);
             blocks.push(self.table(&["words", "*text"], rows, "themes")?);
         }
-        blocks.push(self.remark("themes-note")?);
-        blocks.push(self.rows_of(&["themes"])?);
+        let mut rows = Vec::new();
+        for quote in &report.talk.quotes {
+            rows.push(vec![self.word("language", &quote.language).into(), self.quote(quote)?]);
+        }
+        if !rows.is_empty() {
+            blocks.push(self.heading("quotes-heading")?);
+            blocks.push(self.table(&["language", "*text"], rows, "quotes")?);
+            blocks.push(self.remark("quotes-note")?);
+        }
+        if has_themes {
+            blocks.push(self.remark("themes-note")?);
+        }
+        blocks.push(self.rows_of(&["themes", "quotes"])?);
         self.section("themes", blocks)
+    }
+
+    /// A quote, the words that had it read as negative, and where it stands.
+    fn quote(&mut self, quote: &Quote) -> Result<Cell, Error> {
+        let decided = if quote.decided_by.is_empty() {
+            String::new()
+        } else {
+            let words: Vec<String> =
+                quote.decided_by.iter().map(|word| self.brief(word, 30)).collect();
+            let words = words.join(&self.words.text("list-separator")?);
+            self.words.sentence("decided-by", &[("words", Figure::Text(words))])?
+        };
+        Ok(Cell::from(self.foreign(&quote.text)).below([
+            decided,
+            self.brief(&quote.platform, 30),
+            self.brief(&quote.mention_id, 64),
+        ]))
     }
 
     /// Whether the world changed or the measurement.
