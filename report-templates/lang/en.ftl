@@ -430,7 +430,11 @@ course-foretold =
 course-rates = For comparison: cases in Japan last 31 days on average (Comnico 2021); 58% of 78 firestorms hurt how the brand was seen in the short term, 40% in the long term (Hansen and others 2018).
 list-separator = {", "}
 course-themes = Said more than before: { $words }.
-course-stay = Half of the pages stay among the first ten for { $days } days or longer ({ $left-text } of { $pages-text } have left; 95% interval { $low } to { $high }).
+course-stay =
+    { $days ->
+        [one] Half of the pages stay among the first ten for one day or longer
+       *[other] Half of the pages stay among the first ten for { $days-text } days or longer
+    } ({ $left-text } of { $pages-text } have left; 95% interval { $low } to { $high }).
 course-stay-open = Pages stay among the first ten: { $left-text } of { $pages-text } have left, too few for a median.
 course-overlap = First page for “{ $term }”: { $share } the same as in the span before.
 course-overlap-baseline = First page for “{ $term }”: { $share } the same as before the incident.
@@ -494,7 +498,11 @@ needs-recent-capture = the last two weeks have no usable capture
 needs-request = no removal request names one of the pages
 needs-labels = people who checked the labels found too many wrong for them to be corrected
 request-still-shown = { $id }: the page was still shown on { $day }, though its removal had been decided.
-course-stay-wide = Half of the pages stay among the first ten for { $days } days or longer ({ $left-text } of { $pages-text } have left; too few for an interval).
+course-stay-wide =
+    { $days ->
+        [one] Half of the pages stay among the first ten for one day or longer
+       *[other] Half of the pages stay among the first ten for { $days-text } days or longer
+    } ({ $left-text } of { $pages-text } have left; too few for an interval).
 
 # Both editions
 interval = { $low } to { $high }

@@ -256,7 +256,7 @@ course-foretold = 過去の予測{ $count-text }件のうち、{ $share }が80%�
 course-rates = 参考：日本の事例の継続期間は平均31日（コムニコ 2021）。炎上78件のうち、ブランドの印象が短期的に損なわれたものは58%、長期的に損なわれたものは40%（Hansenら 2018）。
 list-separator = 、
 course-themes = 以前より多く使われている言葉：{ $words }。
-course-stay = 本件のページが上位10件にとどまる日数の中央値は{ $days }日です（{ $pages-text }ページ中{ $left-text }ページが上位10件から外れました。95%信頼区間 { $low }～{ $high }日）。
+course-stay = 本件のページが上位10件にとどまる日数の中央値は{ $days-text }日です（{ $pages-text }ページ中{ $left-text }ページが上位10件から外れました。95%信頼区間 { $low }～{ $high }日）。
 course-stay-open = 上位10件から外れた本件のページは{ $pages-text }ページ中{ $left-text }ページで、とどまる日数の中央値を示すには足りません。
 course-overlap = 「{ $term }」の検索1ページ目：前の期間と{ $share }一致。
 course-overlap-baseline = 「{ $term }」の検索1ページ目：発生前と{ $share }一致。
@@ -308,7 +308,7 @@ needs-recent-capture = 直近2週間に有効な取得がない
 needs-request = 該当ページを挙げた削除依頼がない
 needs-labels = 人が確認したところ判定の誤りが多く、補正できない
 request-still-shown = { $id }：削除の決定後も、{ $day }にまだ表示されていました。
-course-stay-wide = 本件のページが上位10件にとどまる日数の中央値は{ $days }日です（{ $pages-text }ページ中{ $left-text }ページが上位10件から外れました。区間を示すには少なすぎます）。
+course-stay-wide = 本件のページが上位10件にとどまる日数の中央値は{ $days-text }日です（{ $pages-text }ページ中{ $left-text }ページが上位10件から外れました。区間を示すには少なすぎます）。
 
 # Methods
 method-negative-share-name = 否定的割合

@@ -430,7 +430,7 @@ course-foretold =
 course-rates = Ter vergelijking: zaken in Japan duren gemiddeld 31 dagen (Comnico 2021); 58% van 78 onlinestormen schaadde het beeld van het merk op korte termijn, 40% op lange termijn (Hansen e.a. 2018).
 list-separator = {", "}
 course-themes = Meer gezegd dan voorheen: { $words }.
-course-stay = De helft van de pagina's blijft { $days } dagen of langer bij de eerste tien ({ $left-text } van { $pages-text } verdwenen; 95%-interval { $low } tot { $high }).
+course-stay = De helft van de pagina's blijft { $days-text } dagen of langer bij de eerste tien ({ $left-text } van { $pages-text } verdwenen; 95%-interval { $low } tot { $high }).
 course-stay-open = Verblijf bij de eerste tien: { $left-text } van { $pages-text } pagina's verdwenen, te weinig voor een mediaan.
 course-overlap = Eerste pagina voor “{ $term }”: { $share } hetzelfde als in de periode ervoor.
 course-overlap-baseline = Eerste pagina voor “{ $term }”: { $share } hetzelfde als voor het incident.
@@ -494,7 +494,7 @@ needs-recent-capture = de laatste twee weken hebben geen bruikbare opname
 needs-request = geen verwijderverzoek noemt een van de pagina's
 needs-labels = wie de labels nakeek, vond er te veel fout om ze te kunnen corrigeren
 request-still-shown = { $id }: de pagina was op { $day } nog te zien, hoewel tot verwijdering was besloten.
-course-stay-wide = De helft van de pagina's staat { $days } dagen of langer bij de eerste tien ({ $left-text } van { $pages-text } zijn weg; te weinig voor een interval).
+course-stay-wide = De helft van de pagina's staat { $days-text } dagen of langer bij de eerste tien ({ $left-text } van { $pages-text } zijn weg; te weinig voor een interval).
 
 # Methods
 method-negative-share-name = Negatief aandeel

@@ -197,13 +197,13 @@ impl Writer<'_> {
             ];
             let id = match (stay.median_days.value(), stay.median_days.interval()) {
                 (Some(days), Some(ends)) => {
-                    figures.push(("days", self.whole(days)));
+                    figures.push(("days", Figure::Count(days.round() as i64)));
                     figures.push(("low", self.whole(ends.low)));
                     figures.push(("high", self.whole(ends.high)));
                     "course-stay"
                 }
                 (Some(days), None) => {
-                    figures.push(("days", self.whole(days)));
+                    figures.push(("days", Figure::Count(days.round() as i64)));
                     "course-stay-wide"
                 }
                 _ => "course-stay-open",
