@@ -55,6 +55,13 @@ pub enum Verb {
     Train(Train),
     /// If the scorer has changed, let it score what was read before
     Rescore(Rescore),
+    /// Check reports that were issued: documents, ledger, inputs, and every number, derived anew
+    Verify(Verify),
+    /// Hand a report over with its inputs and its part of the ledger, as a BagIt bag
+    Bundle(Bundle),
+    /// Set one report in type within limits; the main job starts this process
+    #[command(hide = true)]
+    RenderChild(RenderChild),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -233,6 +240,65 @@ pub struct Render {
     /// Flags about the pages
     #[command(flatten)]
     pub pages: Pages,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Documents to check; every report that was issued where none is named
+    #[arg(value_name = "PDF", conflicts_with_all = ["from", "to"])]
+    pub files: Vec<PathBuf>,
+    /// Check the reports on periods from this day on
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<chrono::NaiveDate>,
+    /// Check the reports on periods up to this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub to: Option<chrono::NaiveDate>,
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Lay the queries of this folder over the program's own
+    #[arg(long, value_name = "DIR")]
+    pub queries: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `bundle`.
+#[derive(Debug, Args)]
+pub struct Bundle {
+    /// The report's id, such as soap-ad-2026-W44, or one of its documents
+    #[arg(value_name = "REPORT")]
+    pub report: String,
+    /// Make the bag here; a folder named after the report otherwise
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of the process that sets one report in type.
+#[derive(Debug, Args)]
+pub struct RenderChild {
+    /// Where to write
+    pub folder: PathBuf,
+    /// Lay the templates of this folder over the program's own
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Memory it may take
+    #[arg(long, value_name = "COUNT")]
+    pub memory_mb: u64,
+    /// Time that all its threads may take
+    #[arg(long, value_name = "COUNT")]
+    pub cpu_seconds: u64,
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,

@@ -1,6 +1,7 @@
 //! What can go wrong, over all stages: the line, the causes, the hint, the exit code.
 
-use crate::{audit, deliver, job, load, measure, render, score, store};
+use crate::pipeline::child;
+use crate::{audit, deliver, evidence, job, load, measure, render, score, store};
 
 /// A failure of the program's line.
 #[derive(Debug, thiserror::Error)]
@@ -34,9 +35,15 @@ pub enum Error {
     /// A page could not be made.
     #[error(transparent)]
     Render(#[from] render::Error),
+    /// A page could not be made in its own process.
+    #[error(transparent)]
+    Child(#[from] child::Error),
     /// Files could not be written.
     #[error(transparent)]
     Deliver(#[from] deliver::Error),
+    /// Evidence could not be kept or read.
+    #[error(transparent)]
+    Evidence(#[from] evidence::Error),
     /// Rows went missing between the file and the tables. This is ours.
     #[error("the rows of {path} do not add up: {read} read, {accounted} accounted for")]
     Unbalanced {
@@ -63,7 +70,9 @@ impl Error {
             Self::Store(error) => error.hint(),
             Self::Measure(error) => error.hint(),
             Self::Render(error) => error.hint(),
+            Self::Child(error) => error.hint(),
             Self::Deliver(error) => error.hint(),
+            Self::Evidence(error) => error.hint(),
             Self::Unbalanced { .. } => Some(
                 "this is a fault of the program; please report it with the file's header"
                     .to_owned(),
@@ -74,6 +83,8 @@ impl Error {
     /// The exit code, one of those that `--help` lists.
     pub fn exit_code(&self) -> u8 {
         match self {
+            // It is being written at this moment.
+            Self::Load(load::Error::Changed { .. }) => 75,
             Self::Job(job::Error::NoFile { .. }) | Self::Load(_) | Self::NoRoute { .. } => 3,
             Self::Audit(audit::Error::Load(_) | audit::Error::NoLabel { .. }) => 3,
             Self::Audit(audit::Error::Store(error)) => Self::code_of_store(error),
@@ -81,8 +92,15 @@ impl Error {
             Self::Score(error) if error.is_temporary() => 75,
             Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) => 2,
             Self::Store(error) => Self::code_of_store(error),
-            Self::Render(_) => 6,
-            Self::Deliver(_) => 75,
+            Self::Child(child::Error::Start { .. }) => 75,
+            Self::Render(_) | Self::Child(_) => 6,
+            Self::Deliver(deliver::Error::Altered { .. } | deliver::Error::Unlike { .. }) => 5,
+            Self::Evidence(
+                evidence::Error::NoPdf { .. }
+                | evidence::Error::NoReport { .. }
+                | evidence::Error::Exists { .. },
+            ) => 2,
+            Self::Deliver(_) | Self::Evidence(_) => 75,
             Self::Unbalanced { .. } => 70,
         }
     }
@@ -97,7 +115,12 @@ impl Error {
 
     /// The error as a terminal shows it: one line, its causes, and what to do.
     pub fn describe(&self) -> String {
-        let mut text = format!("error: {self}\n");
+        format!("error: {}", self.told())
+    }
+
+    /// The same without the word that says it is one.
+    pub fn told(&self) -> String {
+        let mut text = format!("{self}\n");
         let mut cause = std::error::Error::source(self);
         while let Some(source) = cause {
             text.push_str(&format!("caused by: {source}\n"));

@@ -113,12 +113,24 @@ pub struct Request {
     pub templates: Option<PathBuf>,
     /// A folder over our queries.
     pub queries: Option<PathBuf>,
+    /// The flags that say what is told.
+    pub talk_flags: Vec<String>,
+    /// The folder that paths of the config are relative to, where it is not its own.
+    pub folder: Option<PathBuf>,
+    /// Whether a report is only to be derived again: then no input is looked for.
+    pub derives: bool,
 }
 
 /// What there is to do.
 pub struct Job {
     /// The instant the job began.
     pub now: DateTime<Utc>,
+    /// This program, to be started once more.
+    pub program: PathBuf,
+    /// The flags that say what it tells, for a process started by it.
+    pub talk_flags: Vec<String>,
+    /// From this day on every week is reported.
+    pub reports_since: Option<NaiveDate>,
     /// The folder that the config lies in.
     pub folder: PathBuf,
     /// Where reports go.
@@ -139,8 +151,12 @@ pub struct Job {
     pub marks_per_letter: u32,
     /// Times in which requests have to be decided.
     pub clocks: Vec<DecisionClock>,
-    /// SHA-256 of the config file, in hex.
+    /// The config file.
+    pub config_path: PathBuf,
+    /// SHA-256 of it, in hex.
     pub config_sha256: String,
+    /// Whether copies of inputs and config are kept.
+    pub keeps_inputs: bool,
     /// What a file may ask of us.
     pub limits: Limits,
     /// Which scorer reads feelings from texts.
@@ -157,8 +173,10 @@ pub struct Job {
 pub struct CaseJob {
     /// The case, ready to look at rows with.
     pub lens: Lens,
-    /// The period.
+    /// The period asked for, else the last complete week.
     pub period: Period,
+    /// Whether no period was asked for, so that earlier weeks may be due as well.
+    pub is_open: bool,
     /// Set when only what was known then is shown.
     pub as_of: Option<DateTime<Utc>>,
     /// The languages of its reports.
@@ -188,7 +206,8 @@ impl Job {
         let config = Config::load(&path)?;
         let bytes =
             std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let of_config = path.parent().map(Path::to_owned).unwrap_or_default();
+        let folder = request.folder.clone().unwrap_or(of_config);
         let below = |path: &Option<PathBuf>| folder.join(path.as_deref().unwrap_or(Path::new("")));
         let flag_or = |flag: &Option<PathBuf>, config: &Option<PathBuf>| {
             flag.clone().or_else(|| config.as_ref().map(|path| folder.join(path)))
@@ -197,6 +216,9 @@ impl Job {
         let profiles = ProfileSet::with(&config.profiles)?;
         Ok(Self {
             now,
+            program: program()?,
+            talk_flags: request.talk_flags.clone(),
+            reports_since: config.reports_since,
             output: request.output.clone().unwrap_or_else(|| below(&config.output)),
             state: below(&config.state),
             editions: known_editions(asked(&request.editions, config.editions.as_ref()))?,
@@ -207,11 +229,13 @@ impl Job {
             marks_per_letter: marks_per_letter(&config)?,
             clocks: clocks(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
+            config_path: path.clone(),
+            keeps_inputs: config.evidence.keep_inputs,
             limits: config.limits,
             scorer: scorer(&config.scorer, &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
             cases: cases(request, &config, now)?,
-            inputs: inputs(&config, &folder, &profiles)?,
+            inputs: if request.derives { Vec::new() } else { inputs(&config, &folder, &profiles)? },
             folder,
         })
     }
@@ -322,6 +346,12 @@ pub fn profiles(config: Option<&Path>) -> Result<ProfileSet, Error> {
         None => Vec::new(),
     };
     Ok(ProfileSet::with(&own)?)
+}
+
+/// This program.
+fn program() -> Result<PathBuf, Error> {
+    env::current_exe()
+        .map_err(|source| Error::Read { path: PathBuf::from("/proc/self/exe"), source })
 }
 
 /// The instant, to the microsecond, which is what the tables hold.

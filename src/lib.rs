@@ -35,6 +35,7 @@ pub mod report;
 
 pub mod chart;
 pub mod deliver;
+pub mod evidence;
 pub mod render;
 
 pub mod assets;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 use recover_report::assets::{QUERIES, TEMPLATES};
 use recover_report::cli::{
-    Check, Cli, Formats, Init, Measure, Pages, Render, Run, Scope, Talk, Verb,
+    Check, Cli, Formats, Init, LogForm, Measure, Pages, Render, RenderChild, Run, Scope, Talk, Verb,
 };
 use recover_report::config;
 use recover_report::deliver;
@@ -18,6 +18,7 @@ use recover_report::job::{self, Job, Request};
 use recover_report::model::Note;
 use recover_report::model::display::plain;
 use recover_report::pipeline::check::{check, what_is};
+use recover_report::pipeline::child::{self, Answer};
 use recover_report::pipeline::{self, Outcome};
 use recover_report::render::{self, Templates};
 use recover_report::report::format::Language;
@@ -28,6 +29,7 @@ mod terminal;
 mod verbs;
 
 use terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
+use verbs::{evidence, scorer};
 
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
@@ -56,10 +58,13 @@ fn dispatch(cli: Cli) -> Ended {
         Some(Verb::Formats(formats)) => tell_formats(&formats),
         Some(Verb::Measure(measure)) => print_reports(&measure),
         Some(Verb::Render(render)) => render_files(&render),
-        Some(Verb::Audit { half }) => verbs::run_audit(&half),
-        Some(Verb::Explain(explain)) => verbs::run_explain(&explain),
-        Some(Verb::Train(train)) => verbs::run_train(&train),
-        Some(Verb::Rescore(rescore)) => verbs::run_rescore(&rescore),
+        Some(Verb::RenderChild(child)) => render_child(&child),
+        Some(Verb::Verify(verify)) => evidence::run_verify(&verify),
+        Some(Verb::Bundle(bundle)) => evidence::run_bundle(&bundle),
+        Some(Verb::Audit { half }) => scorer::run_audit(&half),
+        Some(Verb::Explain(explain)) => scorer::run_explain(&explain),
+        Some(Verb::Train(train)) => scorer::run_train(&train),
+        Some(Verb::Rescore(rescore)) => scorer::run_rescore(&rescore),
         Some(Verb::Completions { shell }) => {
             let mut command = Cli::command();
             let mut script = Vec::new();
@@ -73,7 +78,9 @@ fn dispatch(cli: Cli) -> Ended {
 /// The main job.
 fn run(flags: &Run) -> Ended {
     start_log(&flags.talk);
-    let job = Job::new(&request(&flags.scope, Some(&flags.pages))).map_err(Error::from)?;
+    let mut request = request(&flags.scope, Some(&flags.pages));
+    request.talk_flags = talk_flags(&flags.talk);
+    let job = Job::new(&request).map_err(Error::from)?;
     let outcome = pipeline::run(&job, &progress(&flags.talk))?;
     tell(&outcome, &flags.talk);
     if flags.talk.json {
@@ -145,7 +152,7 @@ fn render_once(flags: &Render) -> Ended {
             report.formats = formats.unwrap_or(report.formats);
             let rendered = render::render(&report, &templates).map_err(Error::from)?;
             is_impaired |= !rendered.impaired.is_empty();
-            paths.extend(deliver::deliver(&rendered, &output).map_err(Error::from)?.paths);
+            paths.extend(deliver::overwrite(&rendered, &output).map_err(Error::from)?);
         }
     }
     if flags.talk.json {
@@ -156,6 +163,29 @@ fn render_once(flags: &Render) -> Ended {
         print_pages(paths.iter())?;
     }
     Ok(if is_impaired { 4 } else { 0 })
+}
+
+/// Sets the report on stdin in type, and says on stdout what came of it.
+fn render_child(flags: &RenderChild) -> Ended {
+    start_log(&flags.talk);
+    if let Err(source) = child::keep_to(flags.memory_mb, flags.cpu_seconds) {
+        tracing::warn!(%source, "the process cannot be kept to its limits");
+    }
+    let answer = match render_report(flags) {
+        Ok(impaired) => Answer::Made(impaired),
+        Err(error) => Answer::Failed { message: error.told() },
+    };
+    print_json(&serde_json::to_value(answer).expect("an answer is plain data"))?;
+    Ok(0)
+}
+
+fn render_report(flags: &RenderChild) -> Result<Vec<String>, Error> {
+    let templates = Templates::load(flags.templates.as_deref())?;
+    let report: Report = serde_json::from_reader(io::BufReader::new(io::stdin().lock()))
+        .map_err(|error| child::Error::Start { source: error.into() })?;
+    let rendered = render::render(&report, &templates)?;
+    deliver::write_all(&rendered.files, &flags.folder)?;
+    Ok(rendered.impaired)
 }
 
 /// Reads the JSON documents of a file, one report each.
@@ -309,7 +339,21 @@ fn request(scope: &Scope, pages: Option<&Pages>) -> Request {
         formats: pages.map(|pages| pages.format.clone()).unwrap_or_default(),
         output: pages.and_then(|pages| pages.output.clone()),
         templates: pages.and_then(|pages| pages.templates.clone()),
+        ..Request::default()
     }
+}
+
+/// The flags that say how much is told and in what form, for a process started by this one.
+fn talk_flags(talk: &Talk) -> Vec<String> {
+    let mut flags = Vec::new();
+    if talk.log == LogForm::Json {
+        flags.extend(["--log".to_owned(), "json".to_owned()]);
+    }
+    if talk.quiet {
+        flags.push("--quiet".to_owned());
+    }
+    flags.extend(std::iter::repeat_n("--verbose".to_owned(), usize::from(talk.verbose)));
+    flags
 }
 
 /// Tells on stderr what was read, what is doubtful, and what failed.
@@ -326,6 +370,9 @@ fn tell(outcome: &Outcome, talk: &Talk) {
                 counts.rows, counts.changed
             ));
         }
+        for done in outcome.delivered.iter().filter(|done| !done.is_new) {
+            say(&format!("{}: done already\n", done.report_id));
+        }
         if !read.unclaimed.is_empty() {
             let names: Vec<String> = read.unclaimed.iter().map(|name| plain(name)).collect();
             say(&format!(
@@ -334,6 +381,13 @@ fn tell(outcome: &Outcome, talk: &Talk) {
                 names.join(", ")
             ));
         }
+    }
+    if let Some(torn) = &outcome.torn {
+        say(&format!(
+            "warning: an earlier run was cut off while writing the ledger; the {} bytes of its last \
+             line are kept beside it\n",
+            torn.byte_count
+        ));
     }
     for report in &outcome.reports {
         for note in report.notes.iter().filter(|note| note.kind.is_warning()) {
@@ -374,7 +428,8 @@ fn summary(outcome: &Outcome) -> serde_json::Value {
                 delivered.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
             serde_json::json!({
                 "case": delivered.case_id,
-                "period": delivered.period,
+                "report": delivered.report_id,
+                "is_new": delivered.is_new,
                 "written": paths,
             })
         })

@@ -1023,3 +1023,5 @@ quotes-note = Texts nearest to the middle of the negative original posts of the 
 suggestions-none = No capture of the period holds suggestions or related searches.
 stability-none = No two pages of one search term and viewpoint can be compared.
 column-language = Language
+late-line = Generated late: the run of this week was missed.
+revision-line = Revision { $number }. It takes the place of { $id }, whose report.json has the SHA-256 { $hash }….

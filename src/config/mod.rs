@@ -89,6 +89,8 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// Where what was read is kept.
     pub state: Option<PathBuf>,
+    /// The day from which on every week is to be reported; else the first that was.
+    pub reports_since: Option<NaiveDate>,
     /// Which editions to make.
     pub editions: Option<Vec<String>>,
     /// In which languages.
@@ -108,6 +110,9 @@ pub struct Config {
     /// Where their rows come from.
     #[serde(default, rename = "input")]
     pub inputs: Vec<InputConfig>,
+    /// What is kept for whoever asks later.
+    #[serde(default)]
+    pub evidence: EvidenceConfig,
     /// What a file may ask of us.
     #[serde(default)]
     pub limits: Limits,
@@ -120,6 +125,20 @@ pub struct Config {
     /// The reader's own vendor profiles.
     #[serde(default, rename = "profile")]
     pub profiles: Vec<Profile>,
+}
+
+/// What is kept for whoever asks later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EvidenceConfig {
+    /// Whether a copy of every input file and of the config is kept, by its hash.
+    pub keep_inputs: bool,
+}
+
+impl Default for EvidenceConfig {
+    fn default() -> Self {
+        Self { keep_inputs: true }
+    }
 }
 
 /// Which scorer reads feelings from texts. Left out, it is the one in the program.

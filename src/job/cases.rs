@@ -60,6 +60,7 @@ pub(super) fn case_job(
     };
     Ok(CaseJob {
         period: period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?,
+        is_open: request.week.is_none() && request.since.is_none() && as_of.is_none(),
         as_of,
         languages: languages(asked)?,
         lens: Lens::new(&case, zone),

@@ -42,6 +42,10 @@ pub struct Limits {
     pub columns: u64,
     /// Combining marks that a letter may carry on a page; the rest are counted.
     pub combining_marks: u32,
+    /// Megabytes of memory that setting one report in type may take.
+    pub render_memory_mb: u64,
+    /// Seconds that it may take.
+    pub render_seconds: u64,
 }
 
 impl Default for Limits {
@@ -58,6 +62,8 @@ impl Default for Limits {
             parquet_rows: 1 << 30,
             parquet_bytes: 32 << 30,
             field_bytes: 4 << 20,
+            render_memory_mb: 4096,
+            render_seconds: 600,
             columns: 20_000,
             combining_marks: MARKS_PER_LETTER,
         }

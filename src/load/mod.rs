@@ -16,15 +16,13 @@ mod sheet;
 pub mod sniff;
 pub mod unpack;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
 use crate::model::Kind;
-use crate::model::hash::hex;
+use crate::model::hash::hash_of;
 use delimited::{Delimited, Tolerance};
 use documents::{DocumentRows, MemberRows, RowFinder, SAMPLED_DOCUMENTS};
 pub use error::Error;
@@ -64,16 +62,7 @@ impl FileStamp {
 
 /// The SHA-256 of a file's bytes, in hex.
 pub fn content_hash(path: &Path) -> Result<String, Error> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    let mut file = File::open(path).map_err(failed)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 18];
-    loop {
-        match file.read(&mut buffer).map_err(failed)? {
-            0 => return Ok(hex(&hasher.finalize())),
-            length => hasher.update(&buffer[..length]),
-        }
-    }
+    hash_of(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 /// What the config says about the files of one `[[input]]`.

@@ -10,6 +10,7 @@ pub mod needs;
 pub mod note;
 pub mod passport;
 pub mod period;
+pub mod revision;
 pub mod row;
 pub mod table;
 

@@ -55,7 +55,7 @@ pub fn check(job: &Job, row_count: usize) -> Result<Checked, Error> {
         path: std::path::PathBuf::from("a temporary folder"),
         source,
     })?;
-    let mut store = Store::open(folder.path())?;
+    let mut store = Store::open(folder.path(), job.now)?;
     let hidden = ProgressBar::hidden();
     let (_, failures) = ingest::ingest(job, &mut store, &Labeler::new(&job.scorer)?, &hidden)?;
     let mut inputs = Vec::new();

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::intake::{Intake, Occasion, Task};
 use crate::error::Error;
+use crate::evidence::inputs;
 use crate::job::{CaseJob, Input, Job};
 use crate::load::{self, FileStamp, Part, RawRow, Rows, each_part};
 use crate::model::hash::hex;
@@ -178,6 +179,9 @@ fn ingest_file(
         })
         .collect();
     let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
+    if job.keeps_inputs {
+        inputs::keep(store.folder(), path, &sha256)?;
+    }
     let mut readings = Vec::new();
     let mut rows_read = None;
     if !wanting.is_empty() {

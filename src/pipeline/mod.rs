@@ -1,10 +1,14 @@
 //! The line itself: the only place that knows the order of the stages. One case failing does not
 //! stop the others.
 
+pub mod bundle;
 pub mod check;
+pub mod child;
 pub mod ingest;
 mod intake;
+mod issue;
 pub mod rescore;
+pub mod verify;
 
 use std::collections::BTreeMap;
 
@@ -16,15 +20,17 @@ use crate::assess::{self, Assessment};
 use crate::deliver::{self, Delivered};
 use crate::engine::Embedded;
 use crate::error::Error;
+use crate::evidence::inputs;
 use crate::job::{CaseJob, Job};
 use crate::measure::catalog::Catalog;
 use crate::measure::texts::negative_originals;
 use crate::measure::{self, changes, parameters};
-use crate::model::{Note, NoteKind};
-use crate::render::{self, Templates};
+use crate::model::revision::Revision;
+use crate::model::{Audit, Note, NoteKind, Period};
+use crate::render::Templates;
 use crate::report::{Context, Provenance, Report};
 use crate::score::Labeler;
-use crate::store::{AsOf, Store};
+use crate::store::{AsOf, Store, Torn};
 use ingest::Ingested;
 use rescore::Rescored;
 
@@ -35,10 +41,12 @@ pub struct Outcome {
     pub ingested: Ingested,
     /// What was scored anew, because the scorer changed.
     pub rescored: Rescored,
-    /// The reports, by case.
+    /// The reports that were made.
     pub reports: Vec<Report>,
-    /// The files written.
+    /// The files of all reports that were asked for or due, those of earlier runs among them.
     pub delivered: Vec<Delivered>,
+    /// What is left of a line of the ledger that an earlier run was cut off while writing.
+    pub torn: Option<Torn>,
     /// Whether reports as data are all that was asked for.
     pub stops_at_reports: bool,
     /// The cases that failed, and why.
@@ -53,7 +61,8 @@ impl Outcome {
             Some(_) if !self.delivered.is_empty() => 4,
             Some(_) if self.stops_at_reports && !self.reports.is_empty() => 4,
             Some(code) => code,
-            None if self.reports.iter().any(has_warning)
+            None if self.torn.is_some()
+                || self.reports.iter().any(has_warning)
                 || self.delivered.iter().any(is_impaired) =>
             {
                 4
@@ -64,125 +73,172 @@ impl Outcome {
 }
 
 fn is_impaired(delivered: &Delivered) -> bool {
-    !delivered.impaired.is_empty()
+    delivered.is_new && !delivered.impaired.is_empty()
 }
 
 fn has_warning(report: &Report) -> bool {
     report.notes.iter().any(|note| note.kind.is_warning())
 }
 
-/// The main job: reads what is new, and makes every case's report.
+/// The main job: reads what is new, and makes the reports that are due.
 pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     let templates = Templates::load(job.templates.as_deref())?;
-    let mut outcome = Outcome { stops_at_reports: false, ..measure(job, progress)? };
-    for report in &outcome.reports {
-        progress.set_message(format!("rendering {}", report.case.id));
-        match make_files(report, &templates, job) {
-            Ok(delivered) => outcome.delivered.push(delivered),
-            Err(error) => outcome.failures.entry(report.case.id.clone()).or_default().push(error),
-        }
-    }
+    deliver::preflight(&job.output)?;
+    let mut outcome = Outcome::default();
+    let issued =
+        with_what_was_read(job, progress, &mut outcome, |measuring, case, store, outcome| {
+            let case_id = &case.lens.case.id;
+            deliver::clear_leftovers(&job.output.join(case_id))?;
+            for wanted in issue::due(job, case, &store.ledger) {
+                progress.set_message(format!("reporting on {case_id}, {}", wanted.period.name()));
+                match issue::issue(measuring, case, wanted, store, &templates) {
+                    Ok((delivered, report)) => {
+                        outcome.delivered.push(delivered);
+                        outcome.reports.extend(report);
+                    }
+                    Err(error) => {
+                        outcome.failures.entry(case_id.clone()).or_default().push(error);
+                    }
+                }
+            }
+            Ok(())
+        });
     progress.finish_and_clear();
-    Ok(outcome)
+    issued.map(|()| outcome)
 }
 
 /// The main job up to the reports as data.
 pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
-    let catalog = Catalog::load(job.queries.as_deref())?;
-    let labeler = Labeler::new(&job.scorer)?;
-    let mut store = Store::open(&job.state)?;
-    let (ingested, mut failures) = ingest::ingest(job, &mut store, &labeler, progress)?;
-    let mut rescored = Rescored::new();
-    let mut reports = Vec::new();
-    for case in &job.cases {
-        if failures.contains_key(&case.lens.case.id) {
-            continue;
-        }
-        let case_id = &case.lens.case.id;
-        match rescore::rescore(job, case_id, &mut store, &labeler, progress) {
-            Ok(counts) => rescored.extend(counts.map(|counts| (case_id.clone(), counts))),
-            Err(error) => {
-                failures.entry(case_id.clone()).or_default().push(error);
-                continue;
-            }
-        }
-        progress.set_message(format!("measuring {case_id}"));
-        match make_report(job, case, &store, &catalog, &labeler, &ingested) {
-            Ok(report) => reports.push(report),
-            Err(error) => failures.entry(case.lens.case.id.clone()).or_default().push(error),
-        }
-    }
-    Ok(Outcome {
-        ingested,
-        rescored,
-        reports,
-        delivered: Vec::new(),
-        stops_at_reports: true,
-        failures,
-    })
+    let mut outcome = Outcome { stops_at_reports: true, ..Outcome::default() };
+    with_what_was_read(job, progress, &mut outcome, |measuring, case, store, outcome| {
+        progress.set_message(format!("measuring {}", case.lens.case.id));
+        let report = measuring.report(case, case.period, Revision::FIRST, store)?;
+        outcome.reports.push(report);
+        Ok(())
+    })?;
+    Ok(outcome)
 }
 
-/// Makes one case's report from what the store holds.
-fn make_report(
+/// Reads what is new, scores it, and goes on with each case that nothing failed for.
+fn with_what_was_read(
     job: &Job,
-    case: &CaseJob,
-    store: &Store,
-    catalog: &Catalog,
-    labeler: &Labeler,
-    ingested: &Ingested,
-) -> Result<Report, Error> {
-    let case_id = &case.lens.case.id;
-    let as_of = AsOf { known_at: case.as_of, until: case.period.span.to };
-    let audit = store.ledger.audit(case_id, labeler.version(), case.as_of);
-    let mut tables = store.tables(case_id, as_of, audit.map(|audit| audit.neutral_band))?;
-    changes::mark_capped_sources(&mut tables)?;
-    parameters::add(&mut tables, &case.period, &case.lens.case)?;
-    let mut metrics = measure::measure_all(catalog, &Embedded, &tables)?;
-    let talk = Talk::new(&metrics.talk_days, series::basis(&metrics), case.period.span.to);
-    let found = Found::new(talk, &case.lens.case);
-    measure::measure_storms(catalog, &Embedded, &mut tables, &found.spans(), &mut metrics)?;
-    let spans = assess::compared_spans(&found, &case.period);
-    let mut assessment = assess::assess(&assess::Asked {
-        case: &case.lens.case,
-        period: &case.period,
-        zone: case.lens.zone,
-        metrics: &metrics,
-        found: &found,
-        texts: &negative_originals(&tables, &spans)?,
-        clocks: &job.clocks,
-        audit,
-    });
-    add_deciding_words(&mut assessment, labeler);
-    let stale = ingested.stale.get(case_id).copied().unwrap_or_default();
-    let mut notes = Vec::new();
-    if stale > 0 {
-        notes.push(Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
+    progress: &ProgressBar,
+    outcome: &mut Outcome,
+    mut then: impl FnMut(&Measuring<'_>, &CaseJob, &mut Store, &mut Outcome) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let catalog = Catalog::load(job.queries.as_deref())?;
+    let labeler = Labeler::new(&job.scorer)?;
+    let mut store = Store::open(&job.state, job.now)?;
+    outcome.torn = store.torn.take();
+    if job.keeps_inputs {
+        inputs::keep(store.folder(), &job.config_path, &job.config_sha256)?;
     }
-    if audit.is_none() && store.ledger.has_audit(case_id, case.as_of) {
-        notes.push(Note::new(NoteKind::StaleAudit, []));
+    let (ingested, failures) = ingest::ingest(job, &mut store, &labeler, progress)?;
+    outcome.failures = failures;
+    for case in &job.cases {
+        let case_id = &case.lens.case.id;
+        if outcome.failures.contains_key(case_id) {
+            continue;
+        }
+        let scored = rescore::rescore(job, case_id, &mut store, &labeler, progress);
+        let done = scored.and_then(|counts| {
+            outcome.rescored.extend(counts.map(|counts| (case_id.clone(), counts)));
+            let measuring =
+                Measuring { job, catalog: &catalog, labeler: &labeler, ingested: &ingested };
+            then(&measuring, case, &mut store, outcome)
+        });
+        if let Err(error) = done {
+            outcome.failures.entry(case_id.clone()).or_default().push(error);
+        }
     }
-    let context = Context {
-        case: &case.lens.case,
-        period: &case.period,
-        time_zone: case.lens.zone.name(),
-        as_of: case.as_of,
-        editions: &job.editions,
-        languages: &case.languages,
-        formats: &job.formats,
-        counsel: &job.counsel,
-        marks_per_letter: job.marks_per_letter,
-        catalog,
-        inputs: store.passports(case_id, as_of),
-        rejected: store.rejected(case_id, as_of)?,
-        notes,
-        provenance: Provenance {
-            config_sha256: job.config_sha256.clone(),
-            scorer: labeler.version().to_owned(),
-            weight_sets_sha256: parameters::WeightSets::sha256(),
-            clocks_sha256: assess::docket::clocks_sha256(&job.clocks),
-        },
-    };
-    Ok(Report::new(context, metrics, assessment))
+    outcome.ingested = ingested;
+    Ok(())
+}
+
+/// What every report of a run is measured with.
+struct Measuring<'a> {
+    job: &'a Job,
+    catalog: &'a Catalog,
+    labeler: &'a Labeler,
+    ingested: &'a Ingested,
+}
+
+impl Measuring<'_> {
+    /// The audit that a case's labels are corrected by.
+    fn audit<'a>(&self, case: &CaseJob, store: &'a Store) -> Option<&'a Audit> {
+        store.ledger.audit(&case.lens.case.id, self.labeler.version(), case.as_of)
+    }
+
+    /// How many files of a case were read under settings that have since changed, and are gone.
+    fn stale(&self, case_id: &str) -> usize {
+        self.ingested.stale.get(case_id).copied().unwrap_or_default()
+    }
+
+    /// Makes one case's report from what the store holds.
+    fn report(
+        &self,
+        case: &CaseJob,
+        period: Period,
+        revision: Revision,
+        store: &Store,
+    ) -> Result<Report, Error> {
+        let Self { job, catalog, labeler, .. } = *self;
+        let case_id = &case.lens.case.id;
+        let as_of = AsOf { known_at: case.as_of, until: period.span.to };
+        let audit = self.audit(case, store);
+        let mut tables = store.tables(case_id, as_of, audit.map(|audit| audit.neutral_band))?;
+        changes::mark_capped_sources(&mut tables)?;
+        parameters::add(&mut tables, &period, &case.lens.case)?;
+        let mut metrics = measure::measure_all(catalog, &Embedded, &tables)?;
+        let talk = Talk::new(&metrics.talk_days, series::basis(&metrics), period.span.to);
+        let found = Found::new(talk, &case.lens.case);
+        measure::measure_storms(catalog, &Embedded, &mut tables, &found.spans(), &mut metrics)?;
+        let spans = assess::compared_spans(&found, &period);
+        let mut assessment = assess::assess(&assess::Asked {
+            case: &case.lens.case,
+            period: &period,
+            zone: case.lens.zone,
+            metrics: &metrics,
+            found: &found,
+            texts: &negative_originals(&tables, &spans)?,
+            clocks: &job.clocks,
+            audit,
+        });
+        add_deciding_words(&mut assessment, labeler);
+        let stale = self.stale(case_id);
+        let mut notes = Vec::new();
+        if stale > 0 {
+            notes.push(Note::new(NoteKind::StaleReading, [("count", stale.to_string())]));
+        }
+        if audit.is_none() && store.ledger.has_audit(case_id, case.as_of) {
+            notes.push(Note::new(NoteKind::StaleAudit, []));
+        }
+        let name = issue::name(period, case.as_of, case.lens.zone, revision.number);
+        let context = Context {
+            case: &case.lens.case,
+            period: &period,
+            name,
+            revision,
+            time_zone: case.lens.zone.name(),
+            as_of: case.as_of,
+            editions: &job.editions,
+            languages: &case.languages,
+            formats: &job.formats,
+            counsel: &job.counsel,
+            marks_per_letter: job.marks_per_letter,
+            catalog,
+            inputs: store.passports(case_id, as_of),
+            rejected: store.rejected(case_id, as_of)?,
+            notes,
+            provenance: Provenance {
+                config_sha256: job.config_sha256.clone(),
+                scorer: labeler.version().to_owned(),
+                weight_sets_sha256: parameters::WeightSets::sha256(),
+                clocks_sha256: assess::docket::clocks_sha256(&job.clocks),
+            },
+        };
+        Ok(Report::new(context, metrics, assessment))
+    }
 }
 
 /// How many words are told to have decided.
@@ -198,10 +254,4 @@ fn add_deciding_words(assessment: &mut Assessment, labeler: &Labeler) {
             quote.decided_by = language.explain(&quote.text).hostile(DECIDING);
         }
     }
-}
-
-/// Renders a report and writes its files.
-fn make_files(report: &Report, templates: &Templates, job: &Job) -> Result<Delivered, Error> {
-    let rendered = render::render(report, templates)?;
-    Ok(deliver::deliver(&rendered, &job.output)?)
 }

@@ -104,7 +104,7 @@ fn article(part: &Part) -> Markup {
                 @if let Some(legend) = &page.legend { p class="legend" { (legend) } }
                 h1 { (page.organization) }
                 p { (page.period) }
-                @if let Some(as_of) = &page.as_of { p class="muted" { (as_of) } }
+                @for line in &page.standing { p class="muted" { (line) } }
                 @if !page.distribution.is_empty() {
                     p { (page.words["distribution"]) ":" }
                     ul { @for name in &page.distribution { li { (name) } } }

@@ -13,9 +13,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::assets::{Overlay, TEMPLATES};
 use crate::chart;
+use crate::model::hash::hex;
 use crate::report::Report;
 use crate::report::format::Language;
 use crate::report::wording::{self, Words};
@@ -103,6 +105,19 @@ impl Templates {
         Ok(Self { overlay, overrides })
     }
 
+    /// Hash of all files, the reader's own among them.
+    pub fn hash(&self) -> Result<String, Error> {
+        let mut hasher = Sha256::new();
+        let ours = self.overlay.names().map(str::to_owned);
+        for name in ours.chain(self.overrides.iter().cloned()) {
+            let found =
+                self.overlay.find(&name).map_err(|(path, source)| Error::Read { path, source })?;
+            hasher.update(name.as_bytes());
+            hasher.update(found.map(|found| Sha256::digest(&found.bytes)).unwrap_or_default());
+        }
+        Ok(hex(&hasher.finalize()))
+    }
+
     /// The words of a language.
     pub fn words(&self, language: Language) -> Result<Words, Error> {
         let name = format!("lang/{}.ftl", language.code());
@@ -129,8 +144,8 @@ pub struct Made {
 pub struct Rendered {
     /// The case.
     pub case_id: String,
-    /// The period.
-    pub period: String,
+    /// The name of its folder below that of the case.
+    pub folder: String,
     /// The files, PDFs first.
     pub files: Vec<Made>,
     /// The PDFs that keep less than they should.
@@ -200,8 +215,8 @@ pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error>
     if !report.rejected.is_empty() {
         files.push(Made { name: "rejected.csv".to_owned(), bytes: tables::csv(&report.rejected) });
     }
-    let (case_id, period) = (report.case.id.clone(), report.period.name.clone());
-    Ok(Rendered { case_id, period, files, impaired })
+    let (case_id, folder) = (report.case.id.clone(), report.name.clone());
+    Ok(Rendered { case_id, folder, files, impaired })
 }
 
 /// What stands beside a report, and inside every PDF: the report as data, the tables, the manifest.

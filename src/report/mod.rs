@@ -34,6 +34,7 @@ use crate::measure::rows::{
     Visibility,
 };
 use crate::model::hash::hex;
+use crate::model::revision::Revision;
 use crate::model::{
     Case, Counsel, DaySpan, LogRetention, Margins, Needs, Note, Passport, Period, Plan, RejectedRow,
 };
@@ -42,7 +43,10 @@ use changes::Changes;
 use findings::Finding;
 
 /// The shape of `report.json`. A number with the same name and another meaning gets another one.
-pub const SCHEMA_VERSION: u32 = 6;
+pub const SCHEMA_VERSION: u32 = 7;
+
+/// The program and its version.
+pub const TOOL: &str = concat!("recover-report ", env!("CARGO_PKG_VERSION"));
 
 /// How many rejected rows a report lists; the passports count them all.
 pub const REJECTED_LISTED: usize = 10_000;
@@ -59,6 +63,10 @@ pub struct Report {
     pub case: CaseFacts,
     /// When.
     pub period: PeriodFacts,
+    /// What the report is called after its case: its period, the day it is as of, its revision.
+    pub name: String,
+    /// Which of the reports on its period it is.
+    pub revision: Revision,
     /// Set when the report shows only what was known at an instant.
     pub as_of: Option<DateTime<Utc>>,
     /// The editions asked for.
@@ -315,6 +323,10 @@ pub struct Context<'a> {
     pub case: &'a Case,
     /// The period.
     pub period: &'a Period,
+    /// What the report is called after its case.
+    pub name: String,
+    /// Which of the reports on its period it is.
+    pub revision: Revision,
     /// The name of the case's zone.
     pub time_zone: &'a str,
     /// Set when only what was known then is shown.
@@ -350,7 +362,7 @@ impl Report {
         let holes = capture_holes(&metrics.capture_calendar);
         let mut report = Self {
             schema_version: SCHEMA_VERSION,
-            tool: concat!("recover-report ", env!("CARGO_PKG_VERSION")).to_owned(),
+            tool: TOOL.to_owned(),
             case: CaseFacts {
                 id: case.id.clone(),
                 organization: case.organization.clone(),
@@ -369,6 +381,8 @@ impl Report {
                 to: period.span.to,
                 time_zone: context.time_zone.to_owned(),
             },
+            name: context.name,
+            revision: context.revision,
             as_of: context.as_of,
             editions: context.editions.to_vec(),
             languages: context.languages.to_vec(),
@@ -497,9 +511,9 @@ impl Report {
         self.record.spans.iter().find(|found| found.span == span)
     }
 
-    /// What an id of the report is made of: case and period.
+    /// The report's id: its case and its name.
     pub fn id(&self) -> String {
-        format!("{}-{}", self.case.id, self.period.name)
+        format!("{}-{}", self.case.id, self.name)
     }
 }
 

@@ -1,15 +1,18 @@
-//! The ledger: one line of JSON for every file read and every change of a file kept by hand.
+//! The ledger: one line of JSON for everything that was done, each with the hash of the line before it,
+//! so that no line can be changed, taken out or put in unseen.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::Error;
-use crate::model::{Audit, Kind, Passport};
+use crate::model::hash::hex;
+use crate::model::{Audit, DaySpan, Kind, Passport};
 
 /// A file's length and time of change, by which it is known again without being opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +42,17 @@ pub struct Reading {
     pub member: Option<String>,
     /// What the file turned out to be and what became of its rows.
     pub passport: Passport,
-    /// The table files made of it, by table, relative to the folder of tables.
-    pub tables: BTreeMap<String, String>,
+    /// The table files made of it, by table.
+    pub tables: BTreeMap<String, TableFile>,
+}
+
+/// A table file of the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableFile {
+    /// Where it lies, relative to the folder of tables.
+    pub path: String,
+    /// SHA-256 of its bytes, as they were read back.
+    pub sha256: String,
 }
 
 /// A path was seen to hold certain bytes.
@@ -56,6 +68,62 @@ pub struct Sighting {
     pub stamp: Stamp,
 }
 
+/// A report stands under its name, whole and on the disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Of which case.
+    pub case_id: String,
+    /// The report's id, which is also the name of its folder below that of the case.
+    pub report_id: String,
+    /// The days it is about.
+    pub period: DaySpan,
+    /// The instant beyond which it shows nothing, where one was asked for.
+    pub as_of: Option<DateTime<Utc>>,
+    /// Which of the reports on that period it is, from 1 up.
+    pub revision: u32,
+    /// The report that it takes the place of.
+    pub supersedes: Option<String>,
+    /// Whether it was made after the week for which it was due.
+    pub is_late: bool,
+    /// Hash of all that it depends on.
+    pub key: String,
+    /// SHA-256 of the config it was made with.
+    pub config_sha256: String,
+    /// The folder that it lies in.
+    pub folder: String,
+    /// SHA-256 of each of its files.
+    pub files: BTreeMap<String, String>,
+    /// The documents that keep less than they should, by name.
+    #[serde(default)]
+    pub impaired: Vec<String>,
+    /// Whether it has notes that a person should read.
+    pub has_warning: bool,
+}
+
+/// A line was cut off while it was written; what there was of it was put aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Torn {
+    /// When that was found.
+    pub at: DateTime<Utc>,
+    /// How many bytes there were.
+    pub byte_count: u64,
+    /// SHA-256 of them.
+    pub sha256: String,
+}
+
+/// Somebody had a report checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Which report.
+    pub report_id: String,
+    /// The first thing that differed.
+    pub difference: Option<String>,
+}
+
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
@@ -64,7 +132,14 @@ enum Line {
     Seen(Sighting),
     Gone { at: DateTime<Utc>, path: String },
     Audited(Audit),
+    Rendered(Box<Issue>),
+    Superseded { at: DateTime<Utc>, report_id: String, by: String },
+    Verified(Check),
+    Torn(Torn),
 }
+
+/// What stands before the first line.
+const NO_LINE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Everything the ledger says, in the order it was written.
 #[derive(Debug, Default)]
@@ -74,26 +149,96 @@ pub struct Ledger {
     sightings: Vec<Sighting>,
     gone: Vec<(DateTime<Utc>, String)>,
     audits: Vec<Audit>,
+    issues: Vec<Issue>,
+    head: Option<String>,
+    line_count: usize,
+    torn: Vec<u8>,
 }
 
 impl Ledger {
-    /// Reads the ledger, which may not exist yet.
+    /// Reads the ledger, which may not exist yet, and checks that every line follows the one before.
+    /// What stands behind the last line break was cut off, and is put aside by `mend`.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        Self::read(path, None)
+    }
+
+    /// What the ledger said when a report was about to be noted.
+    pub fn open_before(path: &Path, report_id: &str) -> Result<Self, Error> {
+        Self::read(path, Some(report_id))
+    }
+
+    fn read(path: &Path, until: Option<&str>) -> Result<Self, Error> {
         let mut ledger = Self { path: path.to_owned(), ..Self::default() };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ledger),
             Err(error) => return Err(Error::disk("read", path)(error)),
         };
-        for (index, line) in text.lines().enumerate() {
-            let line = serde_json::from_str(line).map_err(|source| Error::BadLedger {
-                path: path.to_owned(),
-                line: index + 1,
-                source,
-            })?;
-            ledger.remember(line);
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        ledger.torn = bytes[whole..].to_vec();
+        for line in bytes[..whole].split_inclusive(|byte| *byte == b'\n') {
+            let line = line.strip_suffix(b"\n").unwrap_or(line);
+            let number = ledger.line_count + 1;
+            let bad = |source| Error::BadLedger { path: path.to_owned(), line: number, source };
+            let mut fields: serde_json::Map<String, serde_json::Value> =
+                serde_json::from_slice(line).map_err(bad)?;
+            // The hash of the line before stands first in every line.
+            let prev = fields.remove("prev");
+            if prev.as_ref().and_then(|prev| prev.as_str()) != Some(ledger.head()) {
+                return Err(Error::BrokenChain { path: path.to_owned(), line: number });
+            }
+            let told: Line =
+                serde_json::from_value(serde_json::Value::Object(fields)).map_err(bad)?;
+            if matches!(&told, Line::Rendered(issue) if Some(issue.report_id.as_str()) == until) {
+                return Ok(ledger);
+            }
+            ledger.remember(told);
+            ledger.follow(line);
         }
         Ok(ledger)
+    }
+
+    /// The hash of the last line, in hex; zeros where there is none.
+    pub fn head(&self) -> &str {
+        self.head.as_deref().unwrap_or(NO_LINE)
+    }
+
+    /// How many whole lines there are.
+    pub fn line_count(&self) -> usize {
+        self.line_count
+    }
+
+    /// The bytes of a last line that was cut off.
+    pub fn torn(&self) -> &[u8] {
+        &self.torn
+    }
+
+    fn follow(&mut self, line: &[u8]) {
+        self.head = Some(hex(&Sha256::digest(line)));
+        self.line_count += 1;
+    }
+
+    /// Takes what is left of a line that was cut off out of the ledger, keeps it in a file beside it,
+    /// and notes so.
+    pub fn mend(&mut self, at: DateTime<Utc>) -> Result<Option<Torn>, Error> {
+        if self.torn.is_empty() {
+            return Ok(None);
+        }
+        let sha256 = hex(&Sha256::digest(&self.torn));
+        let aside = self.path.with_file_name(format!("ledger-torn-{}.txt", &sha256[..16]));
+        let mut file = File::create(&aside).map_err(Error::disk("write", &aside))?;
+        file.write_all(&self.torn)
+            .and_then(|()| file.sync_all())
+            .map_err(Error::disk("write", &aside))?;
+        sync_folder(&aside)?;
+        let torn = Torn { at, byte_count: self.torn.len() as u64, sha256 };
+        let failed = || Error::disk("write", &self.path);
+        let file = OpenOptions::new().write(true).open(&self.path).map_err(failed())?;
+        let length = file.metadata().map_err(failed())?.len();
+        file.set_len(length - torn.byte_count).and_then(|()| file.sync_all()).map_err(failed())?;
+        self.torn.clear();
+        self.append(vec![Line::Torn(torn.clone())])?;
+        Ok(Some(torn))
     }
 
     fn remember(&mut self, line: Line) {
@@ -102,7 +247,69 @@ impl Ledger {
             Line::Seen(sighting) => self.sightings.push(sighting),
             Line::Gone { at, path } => self.gone.push((at, path)),
             Line::Audited(audit) => self.audits.push(audit),
+            Line::Rendered(issue) => self.issues.push(*issue),
+            Line::Superseded { .. } | Line::Verified(_) | Line::Torn(_) => {}
         }
+    }
+
+    /// Writes down that a report stands under its name.
+    pub fn add_issue(&mut self, issue: Issue) -> Result<(), Error> {
+        let (at, by) = (issue.at, issue.report_id.clone());
+        let superseded = issue.supersedes.clone();
+        let superseded = superseded.map(|report_id| Line::Superseded { at, report_id, by });
+        self.append(std::iter::once(Line::Rendered(Box::new(issue))).chain(superseded).collect())
+    }
+
+    /// Writes down what a check of a report found.
+    pub fn add_check(&mut self, check: Check) -> Result<(), Error> {
+        self.append(vec![Line::Verified(check)])
+    }
+
+    /// The reports that were made, in order.
+    pub fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
+
+    /// The reports on a period of a case, as it was known at an instant, in order.
+    pub fn issues_on(
+        &self,
+        case_id: &str,
+        period: DaySpan,
+        as_of: Option<DateTime<Utc>>,
+    ) -> impl DoubleEndedIterator<Item = &Issue> {
+        self.issues.iter().filter(move |issue| {
+            issue.case_id == case_id && issue.period == period && issue.as_of == as_of
+        })
+    }
+
+    /// The lines that are about a case, and of all others the hash, so that the chain can be followed.
+    pub fn slice(&self, case_id: &str) -> Result<String, Error> {
+        let failed = || Error::disk("read", &self.path);
+        let text = fs::read_to_string(&self.path).map_err(failed())?;
+        let of_case = self.readings.iter().filter(|reading| reading.case_id == case_id);
+        let paths: BTreeSet<&str> = of_case.map(|reading| reading.passport.path.as_str()).collect();
+        let ids: BTreeSet<&str> = self
+            .issues
+            .iter()
+            .filter(|issue| issue.case_id == case_id)
+            .map(|issue| issue.report_id.as_str())
+            .collect();
+        let mut slice = String::new();
+        for line in text.lines() {
+            let told: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+            let names = |field: &str| told[field].as_str().unwrap_or_default();
+            let is_of_case = names("case_id") == case_id
+                || paths.contains(names("path"))
+                || ids.contains(names("report_id"));
+            if is_of_case {
+                slice += line;
+            } else {
+                let hash = hex(&Sha256::digest(line.as_bytes()));
+                slice += &serde_json::json!({ "sha256": hash }).to_string();
+            }
+            slice.push('\n');
+        }
+        Ok(slice)
     }
 
     /// Writes down what a path holds now, if that is news, and what was read of it, in one go.
@@ -149,19 +356,32 @@ impl Ledger {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
         }
-        let mut text = String::new();
+        let mut prev = self.head().to_owned();
+        let mut texts = Vec::new();
         for line in &lines {
-            text += &serde_json::to_string(line).expect("a line of the ledger is plain data");
-            text.push('\n');
+            let line = serde_json::to_string(line).expect("a line of the ledger is plain data");
+            let text = format!("{{\"prev\":\"{prev}\",{}", &line[1..]);
+            prev = hex(&Sha256::digest(text.as_bytes()));
+            texts.push(text);
         }
-        OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&self.path)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_data()))
-            .map_err(Error::disk("append to", &self.path))?;
-        for line in lines {
+        let is_new = !self.path.exists();
+        let failed = || Error::disk("append to", &self.path);
+        let mut file =
+            OpenOptions::new().create(true).append(true).open(&self.path).map_err(failed())?;
+        let before = file.metadata().map_err(failed())?.len();
+        let bytes = texts.join("\n") + "\n";
+        if let Err(error) = file.write_all(bytes.as_bytes()).and_then(|()| file.sync_data()) {
+            // Lines that may not be on the disk must not be there at all; where even that fails, the
+            // next run finds a torn line and says so.
+            let _ = file.set_len(before).and_then(|()| file.sync_data());
+            return Err(failed()(error));
+        }
+        if is_new {
+            sync_folder(&self.path)?;
+        }
+        for (line, text) in lines.into_iter().zip(texts) {
             self.remember(line);
+            self.follow(text.as_bytes());
         }
         Ok(())
     }
@@ -241,6 +461,12 @@ impl Ledger {
     }
 }
 
+/// Makes what a folder says of a file in it safe on the disk.
+fn sync_folder(path: &Path) -> Result<(), Error> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::disk("write in", folder))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,15 +535,49 @@ mod tests {
         assert_eq!(again.sightings, ledger.sightings);
     }
 
-    #[test]
-    fn a_broken_line_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("ledger.jsonl");
+    /// A ledger of four lines, and its text.
+    fn written(folder: &Path) -> (PathBuf, String) {
+        let path = folder.join("ledger.jsonl");
         let mut ledger = Ledger::open(&path).unwrap();
         add(&mut ledger, "week-1.csv", "a", Kind::Mentions, 1);
+        add(&mut ledger, "week-2.csv", "b", Kind::Mentions, 8);
         let text = fs::read_to_string(&path).unwrap();
+        (path, text)
+    }
+
+    #[test]
+    fn a_line_that_was_cut_off_is_put_aside_and_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, text) = written(folder.path());
         fs::write(&path, &text[..text.len() - 9]).unwrap();
-        let refused = Ledger::open(&path).unwrap_err();
-        assert!(refused.to_string().ends_with("ledger.jsonl:2 is not a line of the ledger"));
+        let mut ledger = Ledger::open(&path).unwrap();
+        assert_eq!((ledger.line_count(), ledger.readings.len()), (3, 1));
+        let torn = ledger.mend(at(9)).unwrap().unwrap();
+        let aside = folder.path().join(format!("ledger-torn-{}.txt", &torn.sha256[..16]));
+        assert_eq!(fs::metadata(aside).unwrap().len(), torn.byte_count);
+        let again = Ledger::open(&path).unwrap();
+        assert!(again.torn().is_empty() && again.line_count() == 4);
+        assert!(fs::read_to_string(&path).unwrap().contains("\"event\":\"torn\""));
+    }
+
+    #[test]
+    fn a_line_that_was_changed_taken_out_or_put_in_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, text) = written(folder.path());
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let changed = text.replacen("week-1.csv", "week-9.csv", 1);
+        let taken_out = [lines[0], lines[2], lines[3]].concat();
+        let put_in = [lines[0], lines[1], lines[1], lines[2], lines[3]].concat();
+        let no_json = [lines[0], "gone\n", lines[2]].concat();
+        for (altered, says) in [
+            (changed, "ledger.jsonl:2 does not follow the line before it"),
+            (taken_out, "ledger.jsonl:2 does not follow the line before it"),
+            (put_in, "ledger.jsonl:3 does not follow the line before it"),
+            (no_json, "ledger.jsonl:2 is not a line of the ledger"),
+        ] {
+            fs::write(&path, altered).unwrap();
+            let refused = Ledger::open(&path).unwrap_err().to_string();
+            assert!(refused.ends_with(says), "{refused}");
+        }
     }
 }

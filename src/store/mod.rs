@@ -12,13 +12,14 @@ pub mod relabel;
 pub mod sample;
 pub mod write;
 
-use std::fs::{self, File, TryLockError};
-use std::io;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use polars::prelude::PolarsError;
 
-pub use ledger::{Ledger, Reading, Sighting, Stamp};
+pub use ledger::{Issue, Ledger, Reading, Sighting, Stamp, TableFile, Torn};
 pub use read::AsOf;
 pub use relabel::{Fresh, Relabeled};
 pub use write::FileWriter;
@@ -53,10 +54,12 @@ pub enum Error {
         path: PathBuf,
     },
     /// Another run holds the state folder.
-    #[error("another run holds {}", path.display())]
+    #[error("another run holds {}{holder}", path.display())]
     Locked {
         /// The lock file.
         path: PathBuf,
+        /// Its process and since when, as that run wrote it down.
+        holder: String,
     },
     /// A line of the ledger is not one of ours.
     #[error("{}:{line} is not a line of the ledger", path.display())]
@@ -67,6 +70,14 @@ pub enum Error {
         line: usize,
         /// Why.
         source: serde_json::Error,
+    },
+    /// A line of the ledger was changed, or one before it taken out or put in.
+    #[error("{}:{line} does not follow the line before it", path.display())]
+    BrokenChain {
+        /// The ledger.
+        path: PathBuf,
+        /// The first such line.
+        line: usize,
     },
 }
 
@@ -88,9 +99,9 @@ impl Error {
                     .to_owned(),
             ),
             Self::Locked { .. } => Some("wait until it is done, then run again".to_owned()),
-            Self::BadLedger { .. } => Some(
-                "if it is the last line, a run was cut off while writing it: remove that line and \
-                 run again; else put the ledger back from a copy"
+            Self::BadLedger { .. } | Self::BrokenChain { .. } => Some(
+                "the ledger was changed from outside; put it back from a copy, and keep this one \
+                 as evidence"
                     .to_owned(),
             ),
         }
@@ -117,28 +128,63 @@ impl Error {
 /// While it is open no other run can open it; the lock dies with the process.
 pub struct Store {
     folder: PathBuf,
-    _lock: File,
+    _lock: Option<File>,
     /// What was read, when, and what became of it.
     pub ledger: Ledger,
+    /// What is left of a line of the ledger that was cut off, if one was found.
+    pub torn: Option<Torn>,
 }
 
 impl Store {
-    /// Opens a store, which may be a folder that does not exist yet.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    /// Opens a store, which may be a folder that does not exist yet, for a run that began at an instant.
+    pub fn open(folder: &Path, at: DateTime<Utc>) -> Result<Self, Error> {
         fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
-        let path = folder.join("lock");
-        let lock = File::create(&path).map_err(Error::disk("write", &path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::Locked { path }),
-            Err(TryLockError::Error(source)) => return Err(Error::disk("lock", &path)(source)),
-        }
-        let ledger = Ledger::open(&folder.join("ledger.jsonl"))?;
-        Ok(Self { folder: folder.to_owned(), _lock: lock, ledger })
+        let lock = lock(&folder.join("lock"), at)?;
+        let mut ledger = Ledger::open(&folder.join("ledger.jsonl"))?;
+        let torn = ledger.mend(at)?;
+        Ok(Self { folder: folder.to_owned(), _lock: Some(lock), ledger, torn })
+    }
+
+    /// The folder of the store.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The store as it was known when a report was about to be noted; only to be read.
+    pub fn before(&self, report_id: &str) -> Result<Self, Error> {
+        let ledger = Ledger::open_before(&self.folder.join("ledger.jsonl"), report_id)?;
+        Ok(Self { folder: self.folder.clone(), _lock: None, ledger, torn: None })
     }
 
     /// Where a table file lies, from the path its ledger line gives.
-    fn table_path(&self, relative: &str) -> PathBuf {
+    pub fn table_path(&self, relative: &str) -> PathBuf {
         self.folder.join("tables").join(relative)
     }
+}
+
+/// Takes the lock, which dies with the process, and writes down who holds it.
+fn lock(path: &Path, at: DateTime<Utc>) -> Result<File, Error> {
+    let failed = || Error::disk("write", path);
+    let mut file = OpenOptions::new()
+        .create(true)
+        .read(true)
+        .write(true)
+        .truncate(false)
+        .open(path)
+        .map_err(failed())?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            // Whoever holds it may not have written yet.
+            let _ = file.read_to_string(&mut holder);
+            let holder = holder.lines().next().map(|line| format!(" ({line})")).unwrap_or_default();
+            return Err(Error::Locked { path: path.to_owned(), holder });
+        }
+        Err(TryLockError::Error(source)) => return Err(Error::disk("lock", path)(source)),
+    }
+    let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let holder = format!("process {}, since {at}\n", std::process::id());
+    file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())).map_err(failed())?;
+    Ok(file)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use polars::prelude::{
     DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, NamedFrom, ScanArgsParquet,
     Series, SortMultipleOptions, TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
@@ -34,6 +34,12 @@ pub struct AsOf {
     pub known_at: Option<DateTime<Utc>>,
     /// Nothing dated after this.
     pub until: NaiveDate,
+}
+
+/// Whether a file may have rows up to a day. Instants may fall on another day in another zone.
+fn bears_on(passport: &Passport, until: NaiveDate) -> bool {
+    let first = passport.first_at.map(|at| at.date_naive() - Days::new(1));
+    passport.first_on.into_iter().chain(first).min().is_none_or(|first| first <= until)
 }
 
 impl Store {
@@ -86,11 +92,17 @@ impl Store {
         ]))
     }
 
+    /// The readings that bear on what is shown: all but those whose first row lies behind its last day.
+    pub fn bearing(&self, case_id: &str, as_of: AsOf) -> Vec<&Reading> {
+        let current = self.ledger.current(case_id, as_of.known_at);
+        current.into_iter().filter(|reading| bears_on(&reading.passport, as_of.until)).collect()
+    }
+
     /// The passports of the files that the case's tables were made from.
     pub fn passports(&self, case_id: &str, as_of: AsOf) -> Vec<Passport> {
-        let current = self.ledger.current(case_id, as_of.known_at);
+        let bearing = self.bearing(case_id, as_of);
         let mut passports: Vec<Passport> =
-            current.into_iter().map(|reading| reading.passport.clone()).collect();
+            bearing.into_iter().map(|reading| reading.passport.clone()).collect();
         passports.sort_by(|a, b| (a.kind, &a.path, &a.sha256).cmp(&(b.kind, &b.path, &b.sha256)));
         passports
     }
@@ -128,9 +140,9 @@ impl Store {
         count: usize,
     ) -> Result<BTreeMap<String, Vec<Object>>, Error> {
         let mut tables = BTreeMap::new();
-        for (table, relative) in &reading.tables {
+        for (table, file) in &reading.tables {
             let rows = u32::try_from(count).unwrap_or(u32::MAX);
-            let frame = self.collected(scan(&self.table_path(relative))?.limit(rows))?;
+            let frame = self.collected(scan(&self.table_path(&file.path))?.limit(rows))?;
             tables.insert(table.clone(), frame::objects(&frame));
         }
         Ok(tables)
@@ -162,12 +174,12 @@ impl Store {
         let mut known = Known::default();
         for reading in self.ledger.current_of_kind(case_id, kind) {
             for (table, columns, may_change) in identities {
-                let Some(relative) = reading.tables.get(*table) else { continue };
+                let Some(file) = reading.tables.get(*table) else { continue };
                 let content = if *may_change { col("content_hash") } else { lit(0) };
                 let parts = columns.iter().map(|name| col(*name).cast(DataType::String));
                 let chosen: Vec<_> =
                     parts.chain([content.cast(DataType::Int64).alias("content_hash")]).collect();
-                let frame = scan(&self.table_path(relative))?.select(chosen);
+                let frame = scan(&self.table_path(&file.path))?.select(chosen);
                 known.add_earlier(&reading.passport.file_id, keys(&self.collected(frame)?));
             }
         }
@@ -190,11 +202,11 @@ impl Store {
                 || passport.first_on.is_none_or(|day| last <= day);
             let is_alike =
                 passport.profile == like.profile && passport.sha256 != like.sha256 && !is_apart;
-            let Some(relative) = reading.tables.get(Mention::TABLE).filter(|_| is_alike) else {
+            let Some(file) = reading.tables.get(Mention::TABLE).filter(|_| is_alike) else {
                 continue;
             };
             let inside = col("published_on").gt(lit(first)).and(col("published_on").lt(lit(last)));
-            let frame = scan(&self.table_path(relative))?
+            let frame = scan(&self.table_path(&file.path))?
                 .filter(inside)
                 .select([col("mention_id"), col("published_on").cast(DataType::Int32)]);
             let frame = self.collected(frame)?;
@@ -262,8 +274,8 @@ impl Store {
         let mut rows = 0;
         let mut has_versions = false;
         for reading in readings {
-            if let Some(relative) = reading.tables.get(R::TABLE) {
-                let path = self.table_path(relative);
+            if let Some(file) = reading.tables.get(R::TABLE) {
+                let path = self.table_path(&file.path);
                 if !path.exists() {
                     return Err(Error::MissingTable { path });
                 }

@@ -95,8 +95,8 @@ impl Store {
         writer: &mut FileWriter<'_>,
         counts: &mut Relabeled,
     ) -> Result<(), E> {
-        let Some(relative) = reading.tables.get(R::TABLE) else { return Ok(()) };
-        let path = self.table_path(relative);
+        let Some(file) = reading.tables.get(R::TABLE) else { return Ok(()) };
+        let path = self.table_path(&file.path);
         if !path.exists() {
             return Err(Error::MissingTable { path }.into());
         }

@@ -8,7 +8,8 @@ use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{DataFrame, ParquetCompression, ParquetWriter};
 use tempfile::NamedTempFile;
 
-use super::{Error, Store, frame};
+use super::{Error, Store, TableFile, frame};
+use crate::model::hash::hash_of;
 use crate::model::row::Row;
 
 /// Gathers the table files made of one input file for one case.
@@ -70,7 +71,7 @@ impl<'a> FileWriter<'a> {
     }
 
     /// Makes the files whole and gives them their names: the table files by table.
-    pub fn finish(self) -> Result<BTreeMap<String, String>, Error> {
+    pub fn finish(self) -> Result<BTreeMap<String, TableFile>, Error> {
         let mut tables = BTreeMap::new();
         for (name, table) in self.open {
             let OpenTable { destination, relative, file, writer } = table;
@@ -83,7 +84,8 @@ impl<'a> FileWriter<'a> {
                     .and_then(|folder| folder.sync_all())
                     .map_err(Error::disk("write in", folder))?;
             }
-            tables.insert(name.to_owned(), relative);
+            let sha256 = hash_of(&destination).map_err(Error::disk("read back", &destination))?;
+            tables.insert(name.to_owned(), TableFile { path: relative, sha256 });
         }
         Ok(tables)
     }

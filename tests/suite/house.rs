@@ -41,6 +41,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icu_decimal", &["report"]),
     ("indicatif", &["pipeline", "terminal.rs"]),
     ("csv", &["audit", "load", "render"]),
+    ("rlimit", &["pipeline"]),
+    ("wait_timeout", &["pipeline"]),
+    ("hayro_syntax", &["evidence"]),
+    ("minisign", &["evidence"]),
+    ("reflink_copy", &["evidence"]),
 ];
 
 /// Which of our rooms each room may name, besides itself.
@@ -61,6 +66,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("chart", &["assess", "assets", "measure", "model", "report", "stats"]),
     ("render", &["assess", "assets", "chart", "load", "measure", "model", "report", "stats"]),
     ("deliver", &["model", "render", "report"]),
+    ("evidence", &["model"]),
 ];
 
 #[test]

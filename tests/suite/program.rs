@@ -231,7 +231,7 @@ fn a_table_that_went_missing_is_named() {
     folder.run(&["--week", "2026-W20"]).expect(0);
     let table = folder.files("state/tables/mentions").remove(0);
     std::fs::remove_file(&table).unwrap();
-    let ran = folder.run(&["--week", "2026-W20"]).expect(5);
+    let ran = folder.run(&["measure", "--week", "2026-W20"]).expect(5);
     assert!(ran.stderr.contains("is gone, and the ledger names it"), "{}", ran.stderr);
 }
 

@@ -26,12 +26,26 @@ impl Writer<'_> {
         Ok(self.words.sentence("period-week", &[("week", week), from, to])?)
     }
 
-    pub(super) fn as_of(&self) -> Result<Option<String>, Error> {
-        if self.report.as_of.is_none() {
-            return Ok(None);
+    /// What is to be known of the report itself.
+    pub(super) fn standing(&self) -> Sentences {
+        let revision = &self.report.revision;
+        let mut lines = Vec::new();
+        if self.report.as_of.is_some() {
+            let day = Figure::Day(self.known_on());
+            lines.push(self.words.sentence("as-of-line", &[("day", day)])?);
         }
-        let day = Figure::Day(self.known_on());
-        Ok(Some(self.words.sentence("as-of-line", &[("day", day)])?))
+        if revision.is_late {
+            lines.push(self.words.text("late-line")?);
+        }
+        if let Some(old) = &revision.supersedes {
+            let figures = [
+                ("number", Figure::Text(revision.number.to_string())),
+                ("id", Figure::Text(old.report_id.clone())),
+                ("hash", Figure::Text(old.sha256.chars().take(16).collect())),
+            ];
+            lines.push(self.words.sentence("revision-line", &figures)?);
+        }
+        Ok(lines)
     }
 
     /// The last day that the report knows of.

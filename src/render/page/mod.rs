@@ -52,8 +52,9 @@ pub struct Page {
     pub organization: String,
     /// The period in words.
     pub period: String,
-    /// Set when only what was known then is shown.
-    pub as_of: Option<String>,
+    /// What is to be known of the report itself: the day it is as of, that it is late, what it takes the
+    /// place of.
+    pub standing: Vec<String>,
     /// What stands at the head of every page.
     pub legend: Option<String>,
     /// Who is given a copy.
@@ -274,7 +275,7 @@ impl Page {
             title: words.sentence("title-for", &days)?,
             description: words.sentence("description", &days)?,
             period,
-            as_of: writer.as_of()?,
+            standing: writer.standing()?,
             legend: match &counsel.legend {
                 Some(legend) if is_counsel => Some(writer.foreign(legend)),
                 _ => None,

@@ -47,7 +47,7 @@ fn draw_sample(flags: &Draw) -> Ended {
     start_log(&flags.talk);
     let job = job(flags.config.clone(), flags.case.clone().into_iter().collect())?;
     let case = only_case(&job)?;
-    let store = Store::open(&job.state).map_err(Error::from)?;
+    let store = Store::open(&job.state, job.now).map_err(Error::from)?;
     let case_id = &case.lens.case.id;
     let count = flags.rows as usize;
     let drawn = audit::draw(&store, case_id, everything(&job), count, flags.seed);
@@ -82,7 +82,7 @@ fn apply_sheet(flags: &Apply) -> Ended {
     let job = job(flags.config.clone(), flags.case.clone().into_iter().collect())?;
     let case = only_case(&job)?;
     let labeler = Labeler::new(&job.scorer).map_err(Error::from)?;
-    let mut store = Store::open(&job.state).map_err(Error::from)?;
+    let mut store = Store::open(&job.state, job.now).map_err(Error::from)?;
     let case_id = &case.lens.case.id;
     if !stale(&store, case_id, &labeler).is_empty() {
         return Err(Error::from(audit::Error::Stale { case_id: case_id.clone() }).into());
@@ -398,7 +398,7 @@ pub(crate) fn run_rescore(flags: &Rescore) -> Ended {
     start_log(&flags.talk);
     let job = job(flags.config.clone(), flags.case.clone())?;
     let labeler = Labeler::new(&job.scorer).map_err(Error::from)?;
-    let mut store = Store::open(&job.state).map_err(Error::from)?;
+    let mut store = Store::open(&job.state, job.now).map_err(Error::from)?;
     let progress = progress(&flags.talk);
     let mut rescored = Rescored::new();
     for case in &job.cases {

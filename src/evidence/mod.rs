@@ -1,0 +1,70 @@
+//! What a court may ask for: the inputs as they were, what lies inside a PDF, whether two reports are
+//! the same, and a bag to hand over.
+
+pub mod bag;
+pub mod compare;
+pub mod inputs;
+pub mod pdf;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Evidence could not be kept, read or handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file system said no.
+    #[error("cannot {verb} {}", path.display())]
+    Disk {
+        /// What was tried.
+        verb: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// A file changed while it was copied.
+    #[error("{} changed while it was copied", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no PDF, or a broken one.
+    #[error("{} cannot be read as a PDF", path.display())]
+    NoPdf {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The ledger knows of no such report.
+    #[error("the ledger knows of no report `{asked}`")]
+    NoReport {
+        /// What was named.
+        asked: String,
+    },
+    /// The folder for a bag is there already.
+    #[error("{} is there already", path.display())]
+    Exists {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Disk { .. } => "check that the disk has room and the folder is ours".to_owned(),
+            Self::Changed { .. } => "something is still writing it; run again later".to_owned(),
+            Self::NoPdf { .. } => "name a PDF that recover-report made".to_owned(),
+            Self::NoReport { .. } => {
+                "name one by its id, such as soap-ad-2026-W44, or one of its documents".to_owned()
+            }
+            Self::Exists { .. } => "nothing was written; name another folder".to_owned(),
+        })
+    }
+
+    /// What the file system said of a file.
+    pub fn disk(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Disk { verb, path, source }
+    }
+}

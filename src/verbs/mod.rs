@@ -1,0 +1,4 @@
+//! The verbs beside the main job, file by file what they are about.
+
+pub(crate) mod evidence;
+pub(crate) mod scorer;

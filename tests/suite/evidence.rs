@@ -1,0 +1,205 @@
+//! Weeks, revisions, and what a court may ask: nothing is overwritten, nothing is done twice, and
+//! whatever was changed is named.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{Folder, Ran};
+
+const WEEK: [&str; 2] = ["--week", "2026-W20"];
+
+fn hashes(folder: &Folder, below: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    folder.files(below).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+}
+
+fn ledger(folder: &Folder) -> String {
+    String::from_utf8(folder.read("state/ledger.jsonl")).unwrap()
+}
+
+fn append(folder: &Folder, name: &str, text: &str) {
+    let mut bytes = folder.read(name);
+    bytes.extend(text.as_bytes());
+    folder.write(name, bytes);
+}
+
+#[test]
+fn a_week_that_is_done_is_done_and_a_changed_one_is_a_revision_that_names_what_it_supersedes() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let first = hashes(&folder, "reports");
+    let lines = ledger(&folder).lines().count();
+    let again = folder.run(&WEEK).expect(0);
+    assert!(again.stderr.contains("shop-2026-W20: done already"), "{}", again.stderr);
+    assert_eq!(again.stdout.lines().count(), 4);
+    assert_eq!(hashes(&folder, "reports"), first);
+    append(&folder, "events.csv", "2026-05-14,measure,shop,A late entry\n");
+    folder.run(&WEEK).expect(0);
+    for (path, bytes) in &first {
+        assert!(fs::read(path).unwrap() == *bytes, "{} was overwritten", path.display());
+    }
+    let second = folder.json("reports/shop/2026-W20-r2/report.json");
+    assert_eq!(second["revision"]["number"], 2);
+    assert_eq!(second["revision"]["supersedes"]["report_id"], "shop-2026-W20");
+    assert!(ledger(&folder).lines().count() > lines);
+    assert!(ledger(&folder).contains("\"event\":\"superseded\""));
+    let pdf = folder.path().join("reports/shop/2026-W20-r2/shop-2026-W20-r2-executive-en.pdf");
+    assert!(pdf.is_file());
+}
+
+#[test]
+fn a_file_that_is_missing_is_made_again_and_a_changed_one_is_named() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let first = hashes(&folder, "reports");
+    let pdf = "reports/shop/2026-W20/shop-2026-W20-executive-en.pdf";
+    fs::remove_file(folder.path().join(pdf)).unwrap();
+    folder.run(&WEEK).expect(0);
+    assert_eq!(hashes(&folder, "reports"), first);
+    append(&folder, pdf, "\n");
+    let refused = folder.run(&WEEK).expect(5);
+    assert!(refused.stderr.contains("executive-en.pdf was changed"), "{}", refused.stderr);
+}
+
+#[test]
+fn missed_weeks_are_found_by_themselves_and_marked_late() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    let since = chrono::Utc::now().date_naive() - chrono::Days::new(21);
+    folder.write("recover-report.toml", format!("reports_since = {since}\n{config}"));
+    let ran = folder.run(&["--edition", "executive", "--format", "pdf"]);
+    assert!(ran.code == 4, "{}", ran.stderr);
+    let reports = fs::read_dir(folder.path().join("reports/shop")).unwrap();
+    let mut names: Vec<String> =
+        reports.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert!((3..=4).contains(&names.len()), "{names:?}");
+    let is_late = |name: &String| {
+        let report = folder.json(&format!("reports/shop/{name}/report.json"));
+        report["revision"]["is_late"].as_bool().unwrap()
+    };
+    let late: Vec<bool> = names.iter().map(is_late).collect();
+    let (last, earlier) = late.split_last().unwrap();
+    assert!(!last && earlier.iter().all(|late| *late), "{names:?} {late:?}");
+    let again = folder.run(&["--edition", "executive", "--format", "pdf"]).expect(0);
+    assert!(again.stderr.contains("done already"), "{}", again.stderr);
+}
+
+#[test]
+fn a_report_as_it_was_known_then_does_not_take_the_place_of_todays() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let tomorrow = chrono::Utc::now().date_naive() + chrono::Days::new(1);
+    folder.run(&["--week", "2026-W20", "--as-of", &tomorrow.to_string()]).expect(0);
+    let name = format!("reports/shop/2026-W20-as-of-{tomorrow}/report.json");
+    assert_eq!(folder.json(&name)["revision"]["number"], 1);
+    assert_eq!(folder.json("reports/shop/2026-W20/report.json")["as_of"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_process_that_takes_too_much_is_one_reports_failure() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    folder.write("recover-report.toml", format!("{config}\n[limits]\nrender_memory_mb = 64\n"));
+    let ran = folder.run(&WEEK).expect(6);
+    assert!(ran.stderr.contains("the rendering process"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("render_memory_mb"), "{}", ran.stderr);
+    assert!(!folder.path().join("reports/shop/2026-W20").exists());
+    assert!(folder.files("reports").is_empty());
+}
+
+/// Runs `verify` on the executive's document.
+fn verify(folder: &Folder) -> Ran {
+    folder.run(&["verify", "reports/shop/2026-W20/shop-2026-W20-executive-en.pdf"])
+}
+
+/// Changes one byte in the middle of a file.
+fn flip(path: &Path) {
+    let mut permissions = fs::metadata(path).unwrap().permissions();
+    #[expect(clippy::permissions_set_readonly_false, reason = "a file of the test's own")]
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions).unwrap();
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+fn first_file(folder: &Folder, below: &str) -> PathBuf {
+    folder.files(below).remove(0)
+}
+
+#[test]
+fn an_untouched_report_is_verified_number_by_number() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let ran = verify(&folder).expect(0);
+    assert!(ran.stdout.contains("as issued") && ran.stdout.contains("5 inputs"), "{}", ran.stdout);
+    // What was learned later does not count against it, and neither does another config.
+    append(&folder, "events.csv", "2026-05-14,measure,shop,A late entry\n");
+    append(&folder, "recover-report.toml", "\n# a remark\n");
+    folder.run(&WEEK).expect(0);
+    verify(&folder).expect(0);
+    let all = folder.run(&["verify", "--json"]).expect(0);
+    let all: serde_json::Value = serde_json::from_str(&all.stdout).unwrap();
+    assert_eq!(all["verified"].as_array().unwrap().len(), 2);
+    assert!(all["verified"][0]["numbers"].as_u64().unwrap() > 500, "{all}");
+    let none = folder.run(&["verify", "--from", "2027-01-01"]).expect(0);
+    assert!(none.stdout.contains("no report was issued"), "{}", none.stdout);
+}
+
+#[test]
+fn a_byte_that_was_changed_is_named_wherever_it_lies() {
+    type Place = fn(&Folder) -> PathBuf;
+    let touched: [(&str, Place, &str); 5] = [
+        (
+            "the document",
+            |folder| folder.path().join("reports/shop/2026-W20/shop-2026-W20-executive-en.pdf"),
+            "executive-en.pdf was changed",
+        ),
+        (
+            "a file beside it",
+            |folder| folder.path().join("reports/shop/2026-W20/tables/talk_days.csv"),
+            "talk_days.csv was changed",
+        ),
+        ("an input", |folder| first_file(folder, "state/inputs"), "the copy of the input"),
+        ("a stored file", |folder| first_file(folder, "state/tables/mentions"), "the stored"),
+        ("the ledger", |folder| folder.path().join("state/ledger.jsonl"), "ledger.jsonl:"),
+    ];
+    for (what, path, says) in touched {
+        let folder = Folder::of_story("one-storm");
+        folder.run(&WEEK).expect(0);
+        flip(&path(&folder));
+        let ran = verify(&folder).expect(5);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(told.contains(says), "{what}: {told}");
+    }
+}
+
+#[test]
+fn a_line_of_the_ledger_that_was_cut_off_is_told_and_the_next_run_goes_on() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let whole = ledger(&folder);
+    folder.write("state/ledger.jsonl", &whole[..whole.len() - 30]);
+    let ran = folder.run(&WEEK).expect(4);
+    assert!(ran.stderr.contains("was cut off while writing the ledger"), "{}", ran.stderr);
+    assert!(ledger(&folder).contains("\"event\":\"torn\""));
+    folder.run(&WEEK).expect(0);
+    verify(&folder).expect(0);
+}
+
+#[test]
+fn a_bag_holds_the_report_its_inputs_and_its_part_of_the_ledger() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let ran = folder.run(&["bundle", "shop-2026-W20"]).expect(0);
+    assert_eq!(ran.stdout.trim(), "shop-2026-W20-bag");
+    let manifest = String::from_utf8(folder.read("shop-2026-W20-bag/manifest-sha256.txt")).unwrap();
+    assert_eq!(manifest.matches("  data/inputs/").count(), 5);
+    for name in ["data/report/report.json", "data/ledger.jsonl", "data/recover-report.toml"] {
+        assert!(manifest.contains(&format!("  {name}\n")), "{manifest}");
+    }
+    folder.run(&["bundle", "shop-2026-W20"]).expect(2);
+    let refused = folder.run(&["bundle", "shop-2026-W21"]).expect(2);
+    assert!(refused.stderr.contains("knows of no report `shop-2026-W21`"), "{}", refused.stderr);
+}
