@@ -57,6 +57,10 @@ pub enum Verb {
     Rescore(Rescore),
     /// Check reports that were issued: documents, ledger, inputs, and every number, derived anew
     Verify(Verify),
+    /// Say whether the unattended job can run and has run: folders, keys, ledger, disk, clock, missing reports
+    Doctor(Doctor),
+    /// Write manual pages
+    Man(Man),
     /// Hand a report over with its inputs and its part of the ledger, as a BagIt bag
     Bundle(Bundle),
     /// Set one report in type within limits; the main job starts this process
@@ -78,6 +82,9 @@ pub struct Run {
     /// Flags about the pages
     #[command(flatten)]
     pub pages: Pages,
+    /// Write what was done as JSON into this file, whatever is printed
+    #[arg(long, value_name = "FILE")]
+    pub json_summary: Option<PathBuf>,
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,
@@ -168,6 +175,9 @@ pub struct Init {
     /// Write the queries too, to change them
     #[arg(long)]
     pub queries: bool,
+    /// Write nothing but a new key to seal reports with, and FILE.pub to check the seals by
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["templates", "queries", "folder"])]
+    pub key: Option<PathBuf>,
 }
 
 /// Flags of `check`.
@@ -266,6 +276,26 @@ pub struct Verify {
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,
+}
+
+/// Flags of `doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write a page for the program and one for each verb into this folder; the program's own is printed
+    /// otherwise
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// Flags of `bundle`.

@@ -97,6 +97,8 @@ impl Error {
             Self::Deliver(deliver::Error::Altered { .. } | deliver::Error::Unlike { .. }) => 5,
             Self::Evidence(
                 evidence::Error::NoPdf { .. }
+                | evidence::Error::Key { .. }
+                | evidence::Error::OpenKey { .. }
                 | evidence::Error::NoReport { .. }
                 | evidence::Error::Exists { .. },
             ) => 2,

@@ -9,7 +9,9 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
@@ -129,6 +131,8 @@ pub struct Job {
     pub program: PathBuf,
     /// The flags that say what it tells, for a process started by it.
     pub talk_flags: Vec<String>,
+    /// How long after the end of a week its report may be missing before somebody is told.
+    pub grace: TimeDelta,
     /// From this day on every week is reported.
     pub reports_since: Option<NaiveDate>,
     /// The folder that the config lies in.
@@ -157,6 +161,8 @@ pub struct Job {
     pub config_sha256: String,
     /// Whether copies of inputs and config are kept.
     pub keeps_inputs: bool,
+    /// The key that reports are sealed with.
+    pub seal_key: Option<PathBuf>,
     /// What a file may ask of us.
     pub limits: Limits,
     /// Which scorer reads feelings from texts.
@@ -218,6 +224,7 @@ impl Job {
             now,
             program: program()?,
             talk_flags: request.talk_flags.clone(),
+            grace: TimeDelta::hours(i64::from(config.grace_hours.unwrap_or(GRACE_HOURS))),
             reports_since: config.reports_since,
             output: request.output.clone().unwrap_or_else(|| below(&config.output)),
             state: below(&config.state),
@@ -231,6 +238,7 @@ impl Job {
             config_sha256: hex(&Sha256::digest(&bytes)),
             config_path: path.clone(),
             keeps_inputs: config.evidence.keep_inputs,
+            seal_key: config.evidence.seal_key.as_ref().map(|path| folder.join(path)),
             limits: config.limits,
             scorer: scorer(&config.scorer, &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
@@ -254,6 +262,9 @@ impl Job {
         shown.to_string_lossy().replace('\\', "/")
     }
 }
+
+/// A report that is missing on Tuesday noon is overdue.
+const GRACE_HOURS: u32 = 36;
 
 /// More than this on a letter, and setting one page takes seconds.
 const MOST_MARKS: u32 = 1000;

@@ -19,7 +19,7 @@ use recover_report::model::Note;
 use recover_report::model::display::plain;
 use recover_report::pipeline::check::{check, what_is};
 use recover_report::pipeline::child::{self, Answer};
-use recover_report::pipeline::{self, Outcome};
+use recover_report::pipeline::{self, Outcome, doctor};
 use recover_report::render::{self, Templates};
 use recover_report::report::format::Language;
 use recover_report::report::{Report, SCHEMA_VERSION};
@@ -29,10 +29,13 @@ mod terminal;
 mod verbs;
 
 use terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
-use verbs::{evidence, scorer};
+use verbs::{evidence, operation, scorer};
 
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
+
+/// The exit code when another run holds the state folder.
+const LOCKED: u8 = 11;
 
 /// The exit code of a fault of ours.
 const BUG: u8 = 70;
@@ -59,6 +62,8 @@ fn dispatch(cli: Cli) -> Ended {
         Some(Verb::Measure(measure)) => print_reports(&measure),
         Some(Verb::Render(render)) => render_files(&render),
         Some(Verb::RenderChild(child)) => render_child(&child),
+        Some(Verb::Doctor(doctor)) => operation::run_doctor(&doctor),
+        Some(Verb::Man(man)) => operation::write_manual(&man, &Cli::command()),
         Some(Verb::Verify(verify)) => evidence::run_verify(&verify),
         Some(Verb::Bundle(bundle)) => evidence::run_bundle(&bundle),
         Some(Verb::Audit { half }) => scorer::run_audit(&half),
@@ -81,7 +86,19 @@ fn run(flags: &Run) -> Ended {
     let mut request = request(&flags.scope, Some(&flags.pages));
     request.talk_flags = talk_flags(&flags.talk);
     let job = Job::new(&request).map_err(Error::from)?;
-    let outcome = pipeline::run(&job, &progress(&flags.talk))?;
+    let ran = pipeline::run(&job, &progress(&flags.talk));
+    let is_unattended = job.cases.iter().all(|case| case.is_open);
+    let code = ran.as_ref().map_or_else(Error::exit_code, Outcome::exit_code);
+    // A run that another one keeps from running says nothing of that other's health.
+    if is_unattended && code != LOCKED {
+        doctor::beat(&job, code).map_err(Error::from)?;
+    }
+    let outcome = ran?;
+    if let Some(path) = &flags.json_summary {
+        let mut json = serde_json::to_vec_pretty(&summary(&outcome)).expect("plain data");
+        json.push(b'\n');
+        deliver::replace(path, &json).map_err(Error::from)?;
+    }
     tell(&outcome, &flags.talk);
     if flags.talk.json {
         print_json(&summary(&outcome))?;
@@ -296,6 +313,9 @@ fn tell_formats(flags: &Formats) -> Ended {
 
 /// `init`: writes a config, and what else is asked for, over nothing that is there.
 fn write_start(flags: &Init) -> Ended {
+    if let Some(path) = &flags.key {
+        return evidence::write_key(path);
+    }
     if flags.folder.is_file() {
         let message = format!("{} is a file", flags.folder.display());
         return Err(Failure::usage(&message, "name the folder to write in"));

@@ -90,7 +90,10 @@ pub struct Config {
     /// Where what was read is kept.
     pub state: Option<PathBuf>,
     /// The day from which on every week is to be reported; else the first that was.
+    #[serde(default, deserialize_with = "optional_day", skip_serializing_if = "Option::is_none")]
     pub reports_since: Option<NaiveDate>,
+    /// Hours after the end of a week from which on its missing report is overdue.
+    pub grace_hours: Option<u32>,
     /// Which editions to make.
     pub editions: Option<Vec<String>>,
     /// In which languages.
@@ -128,16 +131,18 @@ pub struct Config {
 }
 
 /// What is kept for whoever asks later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct EvidenceConfig {
     /// Whether a copy of every input file and of the config is kept, by its hash.
     pub keep_inputs: bool,
+    /// The key that every report is sealed with.
+    pub seal_key: Option<PathBuf>,
 }
 
 impl Default for EvidenceConfig {
     fn default() -> Self {
-        Self { keep_inputs: true }
+        Self { keep_inputs: true, seal_key: None }
     }
 }
 

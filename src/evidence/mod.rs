@@ -5,6 +5,7 @@ pub mod bag;
 pub mod compare;
 pub mod inputs;
 pub mod pdf;
+pub mod seal;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,18 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A key cannot be used.
+    #[error("the key cannot be used: {message}")]
+    Key {
+        /// Why.
+        message: String,
+    },
+    /// Others can read a secret key.
+    #[error("{} can be read by others", path.display())]
+    OpenKey {
+        /// The key.
+        path: PathBuf,
+    },
     /// The ledger knows of no such report.
     #[error("the ledger knows of no report `{asked}`")]
     NoReport {
@@ -55,6 +68,8 @@ impl Error {
             Self::Disk { .. } => "check that the disk has room and the folder is ours".to_owned(),
             Self::Changed { .. } => "something is still writing it; run again later".to_owned(),
             Self::NoPdf { .. } => "name a PDF that recover-report made".to_owned(),
+            Self::Key { .. } => "`recover-report init --key FILE` makes one".to_owned(),
+            Self::OpenKey { path } => format!("chmod 600 {}", path.display()),
             Self::NoReport { .. } => {
                 "name one by its id, such as soap-ad-2026-W44, or one of its documents".to_owned()
             }

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{Measuring, child};
 use crate::deliver::{self, Delivered};
 use crate::error::Error;
+use crate::evidence::seal::{self, Seal};
 use crate::job::{CaseJob, Job};
 use crate::model::Period;
 use crate::model::hash::{hash_of, sha256};
@@ -110,7 +111,9 @@ pub(super) fn issue(
     if let Some(issue) = here
         && is_intact(issue, &destination)?
     {
-        return Ok((delivered(issue, &destination, false), None));
+        let issue = issue.clone();
+        seal_once(job, &issue, &destination, store)?;
+        return Ok((delivered(&issue, &destination, false), None));
     }
     let report = measuring.report(case, wanted.period, place.revision.clone(), store)?;
     let staging = deliver::staging(&case_folder)?;
@@ -154,9 +157,30 @@ pub(super) fn issue(
     let delivered = delivered(&issue, &destination, true);
     // What was put back is noted already.
     if here_is_new {
-        store.ledger.add_issue(issue)?;
+        store.ledger.add_issue(issue.clone())?;
     }
+    seal_once(job, &issue, &destination, store)?;
     Ok((delivered, Some(report)))
+}
+
+/// Seals a report that has no seal yet, where there is a key.
+fn seal_once(job: &Job, issue: &Issue, folder: &Path, store: &mut Store) -> Result<(), Error> {
+    let (path, signature) = (folder.join(seal::SEAL), folder.join(seal::SIGNATURE));
+    let Some(key) = job.seal_key.as_ref().filter(|_| !path.exists() || !signature.exists()) else {
+        return Ok(());
+    };
+    let key = seal::Key::read(key)?;
+    let seal = Seal {
+        report_id: issue.report_id.clone(),
+        files: issue.files.clone(),
+        ledger_lines: store.ledger.line_count(),
+        ledger_head: store.ledger.head().to_owned(),
+    };
+    let bytes = seal.bytes();
+    let signed = key.sign(&bytes, &format!("{}, ledger {}", seal.report_id, seal.ledger_head))?;
+    deliver::replace(&path, &bytes)?;
+    deliver::replace(&signature, signed.as_bytes())?;
+    Ok(store.ledger.add_seal(seal.report_id, sha256(&bytes), job.now)?)
 }
 
 /// Which revision a report is: the one that was made from the same, else the next.

@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod check;
 pub mod child;
+pub mod doctor;
 pub mod ingest;
 mod intake;
 mod issue;

@@ -14,6 +14,7 @@ use crate::evidence;
 use crate::evidence::compare::{Compared, compare};
 use crate::evidence::inputs::copy_of;
 use crate::evidence::pdf;
+use crate::evidence::seal::{self, Seal};
 use crate::job::{Job, Request};
 use crate::measure::catalog::Catalog;
 use crate::model::hash::{hash_of, sha256};
@@ -40,6 +41,8 @@ pub struct Verified {
     pub inputs: usize,
     /// Table files that are as they were written.
     pub tables: usize,
+    /// Whether it bears the seal of the config's key.
+    pub is_sealed: bool,
     /// Values that were derived again.
     pub compared: Compared,
 }
@@ -54,6 +57,7 @@ impl Verified {
             ledger_lines: 0,
             inputs: 0,
             tables: 0,
+            is_sealed: false,
             compared: Compared::default(),
         }
     }
@@ -160,6 +164,7 @@ impl Checking<'_> {
         self.verified.report_id = Some(issue.report_id.clone());
         let folder = self.job.folder.join(&issue.folder);
         self.files(&issue, &folder)?;
+        self.seal(&issue, &folder)?;
         let json = folder.join("report.json");
         let report = fs::read(&json).map_err(evidence::Error::disk("read", &json))?;
         let Ok(report) = serde_json::from_slice::<Report>(&report) else {
@@ -240,6 +245,40 @@ impl Checking<'_> {
         for name in issue.files.keys().filter(|name| name.ends_with(".pdf")) {
             self.attachments(&folder.join(name))?;
         }
+        Ok(())
+    }
+
+    /// A seal is of the key, and of what was issued.
+    fn seal(&mut self, issue: &Issue, folder: &Path) -> Step {
+        let Some(key) = &self.job.seal_key else { return Ok(()) };
+        let path = folder.join(seal::SEAL);
+        let signature = folder.join(seal::SIGNATURE);
+        let (Ok(bytes), Ok(signature)) = (fs::read(&path), fs::read_to_string(&signature)) else {
+            return differs(format!("{} has no seal", issue.report_id));
+        };
+        let public = seal::public_of(key);
+        let is_signed = if public.exists() {
+            seal::is_signed_by(&public, &bytes, &signature)?
+        } else {
+            seal::Key::read(key)?.has_signed(&bytes, &signature)
+        };
+        if !is_signed {
+            return differs(format!("{} is not sealed by this key", path.display()));
+        }
+        let told: Option<Seal> = serde_json::from_slice(&bytes).ok();
+        let holds = told.is_some_and(|seal| {
+            let stood = self.store.ledger.hash_at(seal.ledger_lines);
+            seal.report_id == issue.report_id
+                && seal.files == issue.files
+                && stood == Some(seal.ledger_head.as_str())
+        });
+        if !holds {
+            return differs(format!(
+                "{} seals something else than the ledger tells",
+                path.display()
+            ));
+        }
+        self.verified.is_sealed = true;
         Ok(())
     }
 

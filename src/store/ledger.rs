@@ -134,6 +134,7 @@ enum Line {
     Audited(Audit),
     Rendered(Box<Issue>),
     Superseded { at: DateTime<Utc>, report_id: String, by: String },
+    Sealed { at: DateTime<Utc>, report_id: String, sha256: String },
     Verified(Check),
     Torn(Torn),
 }
@@ -150,8 +151,8 @@ pub struct Ledger {
     gone: Vec<(DateTime<Utc>, String)>,
     audits: Vec<Audit>,
     issues: Vec<Issue>,
-    head: Option<String>,
-    line_count: usize,
+    /// The hash of every line.
+    hashes: Vec<String>,
     torn: Vec<u8>,
 }
 
@@ -178,7 +179,7 @@ impl Ledger {
         ledger.torn = bytes[whole..].to_vec();
         for line in bytes[..whole].split_inclusive(|byte| *byte == b'\n') {
             let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let number = ledger.line_count + 1;
+            let number = ledger.line_count() + 1;
             let bad = |source| Error::BadLedger { path: path.to_owned(), line: number, source };
             let mut fields: serde_json::Map<String, serde_json::Value> =
                 serde_json::from_slice(line).map_err(bad)?;
@@ -200,12 +201,17 @@ impl Ledger {
 
     /// The hash of the last line, in hex; zeros where there is none.
     pub fn head(&self) -> &str {
-        self.head.as_deref().unwrap_or(NO_LINE)
+        self.hashes.last().map_or(NO_LINE, String::as_str)
+    }
+
+    /// The hash of a line, counted from 1.
+    pub fn hash_at(&self, line: usize) -> Option<&str> {
+        self.hashes.get(line.checked_sub(1)?).map(String::as_str)
     }
 
     /// How many whole lines there are.
     pub fn line_count(&self) -> usize {
-        self.line_count
+        self.hashes.len()
     }
 
     /// The bytes of a last line that was cut off.
@@ -214,8 +220,7 @@ impl Ledger {
     }
 
     fn follow(&mut self, line: &[u8]) {
-        self.head = Some(hex(&Sha256::digest(line)));
-        self.line_count += 1;
+        self.hashes.push(hex(&Sha256::digest(line)));
     }
 
     /// Takes what is left of a line that was cut off out of the ledger, keeps it in a file beside it,
@@ -248,7 +253,7 @@ impl Ledger {
             Line::Gone { at, path } => self.gone.push((at, path)),
             Line::Audited(audit) => self.audits.push(audit),
             Line::Rendered(issue) => self.issues.push(*issue),
-            Line::Superseded { .. } | Line::Verified(_) | Line::Torn(_) => {}
+            Line::Superseded { .. } | Line::Sealed { .. } | Line::Verified(_) | Line::Torn(_) => {}
         }
     }
 
@@ -258,6 +263,16 @@ impl Ledger {
         let superseded = issue.supersedes.clone();
         let superseded = superseded.map(|report_id| Line::Superseded { at, report_id, by });
         self.append(std::iter::once(Line::Rendered(Box::new(issue))).chain(superseded).collect())
+    }
+
+    /// Writes down that a report was sealed, and the hash of its seal.
+    pub fn add_seal(
+        &mut self,
+        report_id: String,
+        sha256: String,
+        at: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        self.append(vec![Line::Sealed { at, report_id, sha256 }])
     }
 
     /// Writes down what a check of a report found.
@@ -280,6 +295,13 @@ impl Ledger {
         self.issues.iter().filter(move |issue| {
             issue.case_id == case_id && issue.period == period && issue.as_of == as_of
         })
+    }
+
+    /// The instant of the latest line about a file or a report.
+    pub fn last_at(&self) -> Option<DateTime<Utc>> {
+        let seen = self.sightings.iter().map(|seen| seen.at);
+        let read = self.readings.iter().map(|read| read.at);
+        seen.chain(read).chain(self.issues.iter().map(|issue| issue.at)).max()
     }
 
     /// The lines that are about a case, and of all others the hash, so that the chain can be followed.

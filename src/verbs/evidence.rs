@@ -1,16 +1,19 @@
 //! The verbs about evidence: `verify`, `bundle`.
 
-use std::path::PathBuf;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use recover_report::cli::{Bundle, Verify};
 use recover_report::error::Error;
+use recover_report::evidence::seal;
 use recover_report::job::{Job, Request};
 use recover_report::model::DaySpan;
 use recover_report::model::display::plain;
 use recover_report::pipeline::bundle::bundle;
 use recover_report::pipeline::verify::{Asked, Verified, verify};
 
-use crate::terminal::{Ended, Failure, print_json, print_line, start_log};
+use crate::terminal::{Ended, Failure, print_json, print_line, say, start_log};
 
 /// The exit code of a report that is not as it was issued.
 const MISMATCH: u8 = 5;
@@ -52,8 +55,9 @@ fn line(verified: &Verified) -> String {
     match &verified.difference {
         Some(difference) => format!("{name}: NOT as issued: {difference}"),
         None => format!(
-            "{name}: as issued ({} attachments, {} lines of the ledger, {} inputs, {} tables; {} \
+            "{name}: as issued{} ({} attachments, {} lines of the ledger, {} inputs, {} tables; {} \
              numbers derived again)",
+            if verified.is_sealed { " and sealed" } else { "" },
             verified.attachments,
             verified.ledger_lines,
             verified.inputs,
@@ -72,6 +76,7 @@ fn as_json(verified: &Verified) -> serde_json::Value {
         "ledger_lines": verified.ledger_lines,
         "inputs": verified.inputs,
         "tables": verified.tables,
+        "is_sealed": verified.is_sealed,
         "numbers": verified.compared.numbers,
         "other_values": verified.compared.others,
     })
@@ -89,6 +94,41 @@ pub(crate) fn run_bundle(flags: &Bundle) -> Ended {
         print_line(&plain(&shown))?;
     }
     Ok(0)
+}
+
+/// `init --key`: a key to seal with, and what others check the seals by.
+pub(crate) fn write_key(path: &Path) -> Ended {
+    let public_path = seal::public_of(path);
+    if let Some(path) = [path, &public_path].into_iter().find(|path| path.exists()) {
+        let message = format!("{} is there already", path.display());
+        return Err(Failure::usage(&message, "nothing was written; name another file"));
+    }
+    let (secret, public) = seal::new_key().map_err(Error::from)?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|source| Failure::disk("create", folder, &source))?;
+    }
+    write_new(path, &secret, 0o600)?;
+    write_new(&public_path, &public, 0o644)?;
+    for path in [path, &public_path] {
+        print_line(&plain(&path.to_string_lossy()))?;
+    }
+    say("keep the first where only the program can read it, and name it in the config: \
+         [evidence] seal_key = \"…\"; give the second to whoever shall check the seals\n");
+    Ok(0)
+}
+
+/// Writes a file that was not there, open to no more than `mode`.
+fn write_new(path: &Path, text: &str, mode: u32) -> Result<(), Failure> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
+    options
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .map_err(|source| Failure::disk("write", path, &source))
 }
 
 /// The job of a config whose inputs are not looked at.

@@ -203,3 +203,51 @@ fn a_bag_holds_the_report_its_inputs_and_its_part_of_the_ledger() {
     let refused = folder.run(&["bundle", "shop-2026-W21"]).expect(2);
     assert!(refused.stderr.contains("knows of no report `shop-2026-W21`"), "{}", refused.stderr);
 }
+
+#[test]
+fn a_sealed_report_is_checked_by_its_key() {
+    let folder = Folder::of_story("one-storm");
+    let key = folder.run(&["init", "--key", "keys/seal.key"]).expect(0);
+    assert_eq!(key.stdout.lines().collect::<Vec<_>>(), ["keys/seal.key", "keys/seal.key.pub"]);
+    folder.run(&["init", "--key", "keys/seal.key"]).expect(2);
+    append(&folder, "recover-report.toml", "\n[evidence]\nseal_key = \"keys/seal.key\"\n");
+    folder.run(&WEEK).expect(0);
+    let ran = verify(&folder).expect(0);
+    assert!(ran.stdout.contains("as issued and sealed"), "{}", ran.stdout);
+    assert!(ledger(&folder).contains("\"event\":\"sealed\""));
+    // Who checks needs no more than the public part.
+    fs::remove_file(folder.path().join("keys/seal.key")).unwrap();
+    verify(&folder).expect(0);
+    flip(&folder.path().join("reports/shop/2026-W20/seal.json"));
+    let ran = verify(&folder).expect(5);
+    assert!(ran.stdout.contains("is not sealed by this key"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_doctor_tells_what_is_missing() {
+    let folder = Folder::of_story("one-storm");
+    let ran = folder.run(&["doctor"]).expect(4);
+    assert!(ran.stdout.contains("LOOK   last run"), "{}", ran.stdout);
+    let arguments = ["--edition", "executive", "--format", "pdf", "--json-summary", "summary.json"];
+    folder.run(&arguments).expect(4);
+    assert_eq!(folder.json("summary.json")["exit_code"], 4);
+    let beat = folder.json("state/heartbeat.json");
+    assert_eq!(beat["exit_code"], 4);
+    assert!(beat["last_success_at"].is_string() && beat["next_due_at"].is_string());
+    let ran = folder.run(&["doctor"]).expect(0);
+    assert!(ran.stdout.contains("unbroken"), "{}", ran.stdout);
+    flip(&folder.path().join("state/ledger.jsonl"));
+    let ran = folder.run(&["doctor", "-q"]).expect(5);
+    assert!(ran.stdout.starts_with("BROKEN ledger"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_verb() {
+    let folder = Folder::new();
+    let ran = folder.run(&["man"]).expect(0);
+    assert!(ran.stdout.contains(".TH recover-report 1"), "{}", ran.stdout);
+    folder.run(&["man", "pages"]).expect(0);
+    for page in ["recover-report.1", "recover-report-verify.1", "recover-report-audit-draw.1"] {
+        assert!(folder.path().join("pages").join(page).is_file(), "{page}");
+    }
+}

@@ -1,0 +1,213 @@
+//! Says whether the unattended job can do its work and has done it: config, folders, ledger, disk,
+//! clock, reports that are missing, and when the next is due.
+
+use std::path::Path;
+
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::issue;
+use crate::deliver;
+use crate::evidence::seal::Key;
+use crate::job::{CaseJob, Job};
+use crate::model::Period;
+use crate::store::Ledger;
+
+/// With less room than this the next run may not fit.
+const LEAST_BYTES: u64 = 1 << 30;
+
+/// The file that says how the last unattended run went.
+pub const HEARTBEAT: &str = "heartbeat.json";
+
+/// How the last unattended run went, for whatever watches over it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heartbeat {
+    /// When it began.
+    pub began_at: DateTime<Utc>,
+    /// The code it ended with.
+    pub exit_code: u8,
+    /// When the last one began that ended with 0 or 4.
+    pub last_success_at: Option<DateTime<Utc>>,
+    /// When the next report is due: soon after the end of the running week of the first zone to reach it.
+    pub next_due_at: DateTime<Utc>,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gravity {
+    /// All is well.
+    Fine,
+    /// Somebody should look.
+    Look,
+    /// The next run will fail, or its reports cannot be believed.
+    Broken,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What.
+    pub what: &'static str,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// What was found.
+    pub found: String,
+}
+
+impl Finding {
+    fn new(what: &'static str, gravity: Gravity, found: impl Into<String>) -> Self {
+        Self { what, gravity, found: found.into() }
+    }
+}
+
+/// Looks at everything that the next run depends on, and at what the last ones did.
+pub fn examine(job: &Job) -> Vec<Finding> {
+    let mut findings = vec![Finding::new(
+        "config",
+        Gravity::Fine,
+        format!("{}, {} cases", job.shown_path(&job.config_path), job.cases.len()),
+    )];
+    for (what, folder) in [("reports", &job.output), ("state", &job.state)] {
+        findings.push(match deliver::preflight(folder) {
+            Ok(()) => room(what, folder),
+            Err(error) => {
+                Finding::new(what, Gravity::Broken, format!("{error}: {}", source_of(&error)))
+            }
+        });
+    }
+    findings.extend(key(job));
+    let ledger = match Ledger::open(&job.state.join("ledger.jsonl")) {
+        Ok(ledger) => ledger,
+        Err(error) => {
+            findings.push(Finding::new("ledger", Gravity::Broken, error.to_string()));
+            return findings;
+        }
+    };
+    findings.push(chain(&ledger));
+    findings.push(clock(job, &ledger));
+    findings.push(last_run(job));
+    findings.extend(job.cases.iter().map(|case| reports(job, case, &ledger)));
+    findings
+}
+
+fn source_of(error: &dyn std::error::Error) -> String {
+    error.source().map(ToString::to_string).unwrap_or_default()
+}
+
+fn room(what: &'static str, folder: &Path) -> Finding {
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    let shown = folder.display();
+    match rustix::fs::statvfs(there) {
+        Ok(disk) => {
+            let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+            let gravity = if free < LEAST_BYTES { Gravity::Look } else { Gravity::Fine };
+            Finding::new(what, gravity, format!("{shown}, {} MB free", free >> 20))
+        }
+        Err(error) => Finding::new(what, Gravity::Look, format!("{shown}: {error}")),
+    }
+}
+
+fn key(job: &Job) -> Option<Finding> {
+    let path = job.seal_key.as_ref()?;
+    Some(match Key::read(path) {
+        Ok(_) => Finding::new("seal key", Gravity::Fine, job.shown_path(path)),
+        Err(error) => Finding::new("seal key", Gravity::Broken, error.to_string()),
+    })
+}
+
+fn chain(ledger: &Ledger) -> Finding {
+    let lines = ledger.line_count();
+    match ledger.torn().len() {
+        0 => Finding::new("ledger", Gravity::Fine, format!("{lines} lines, unbroken")),
+        bytes => Finding::new(
+            "ledger",
+            Gravity::Look,
+            format!("{lines} lines, and {bytes} bytes of one that was cut off"),
+        ),
+    }
+}
+
+fn clock(job: &Job, ledger: &Ledger) -> Finding {
+    match ledger.last_at().filter(|last| job.now < *last) {
+        Some(last) => Finding::new(
+            "clock",
+            Gravity::Broken,
+            format!("it is {} here, and the ledger has a line of {last}", job.now),
+        ),
+        None => Finding::new("clock", Gravity::Fine, job.now.to_rfc3339()),
+    }
+}
+
+fn last_run(job: &Job) -> Finding {
+    let text = std::fs::read(job.state.join(HEARTBEAT)).ok();
+    let Some(beat) = text.and_then(|text| serde_json::from_slice::<Heartbeat>(&text).ok()) else {
+        return Finding::new("last run", Gravity::Look, "none without --week or --since yet");
+    };
+    let success = beat.last_success_at.map_or_else(|| "none".to_owned(), |at| at.to_rfc3339());
+    let told = format!(
+        "{}, exit code {}; last success {success}; next due {}",
+        beat.began_at.to_rfc3339(),
+        beat.exit_code,
+        beat.next_due_at.to_rfc3339()
+    );
+    let is_fine = matches!(beat.exit_code, 0 | 4) && job.now < beat.next_due_at + job.grace;
+    Finding::new("last run", if is_fine { Gravity::Fine } else { Gravity::Look }, told)
+}
+
+/// The weeks that a case has no report on. The last one is not missed before its time of grace is over.
+fn reports(job: &Job, case: &CaseJob, ledger: &Ledger) -> Finding {
+    let case_id = &case.lens.case.id;
+    let is_missed = |period: Period| {
+        ledger.issues_on(case_id, period.span, None).next().is_none()
+            && end_of(case, period) + job.grace < job.now
+    };
+    let due = issue::due(job, case, ledger);
+    let missed: Vec<String> = due
+        .iter()
+        .filter(|wanted| is_missed(wanted.period))
+        .map(|wanted| wanted.period.name())
+        .collect();
+    let last = ledger.issues().iter().rfind(|issue| issue.case_id == *case_id);
+    let last = last.map_or_else(|| "no report yet".to_owned(), |issue| issue.report_id.clone());
+    if missed.is_empty() {
+        Finding::new("reports", Gravity::Fine, format!("{case_id}: {last}"))
+    } else {
+        let found = format!("{case_id}: overdue: {}; last: {last}", missed.join(", "));
+        Finding::new("reports", Gravity::Look, found)
+    }
+}
+
+/// The instant at which a period is over in the case's zone.
+fn end_of(case: &CaseJob, period: Period) -> DateTime<Utc> {
+    let next = period.span.to + Days::new(1);
+    let midnight = case.lens.zone.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest();
+    midnight
+        .map_or_else(|| Utc.from_utc_datetime(&next.and_time(NaiveTime::MIN)), |end| end.to_utc())
+}
+
+/// Writes down how an unattended run went.
+pub fn beat(job: &Job, exit_code: u8) -> Result<(), deliver::Error> {
+    let path = job.state.join(HEARTBEAT);
+    let before = std::fs::read(&path).ok();
+    let before = before.and_then(|text| serde_json::from_slice::<Heartbeat>(&text).ok());
+    let is_success = matches!(exit_code, 0 | 4);
+    let week_to_come = |case: &CaseJob| {
+        let next = Period::week_of(case.period.span.to + Days::new(1));
+        end_of(case, next)
+    };
+    let next_due_at = job.cases.iter().map(week_to_come).min();
+    let beat = Heartbeat {
+        began_at: job.now,
+        exit_code,
+        last_success_at: if is_success {
+            Some(job.now)
+        } else {
+            before.and_then(|before| before.last_success_at)
+        },
+        next_due_at: next_due_at.unwrap_or(job.now + TimeDelta::days(7)),
+    };
+    let mut json = serde_json::to_vec_pretty(&beat).expect("a heartbeat is plain data");
+    json.push(b'\n');
+    deliver::replace(&path, &json)
+}
