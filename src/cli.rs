@@ -57,6 +57,8 @@ pub enum Verb {
     Rescore(Rescore),
     /// Check reports that were issued: documents, ledger, inputs, and every number, derived anew
     Verify(Verify),
+    /// Take what an account wrote out of the store, and keep it out
+    Forget(Forget),
     /// Say whether the unattended job can run and has run: folders, keys, ledger, disk, clock, missing reports
     Doctor(Doctor),
     /// Write manual pages
@@ -273,6 +275,20 @@ pub struct Verify {
     /// Lay the queries of this folder over the program's own
     #[arg(long, value_name = "DIR")]
     pub queries: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `forget`.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// The account, as exports name it
+    #[arg(value_name = "AUTHOR")]
+    pub author: String,
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,

@@ -85,6 +85,7 @@ impl Error {
         match self {
             // It is being written at this moment.
             Self::Load(load::Error::Changed { .. }) => 75,
+            Self::Job(job::Error::Write { .. }) => 75,
             Self::Job(job::Error::NoFile { .. }) | Self::Load(_) | Self::NoRoute { .. } => 3,
             Self::Audit(audit::Error::Load(_) | audit::Error::NoLabel { .. }) => 3,
             Self::Audit(audit::Error::Store(error)) => Self::code_of_store(error),
@@ -92,7 +93,9 @@ impl Error {
             Self::Score(error) if error.is_temporary() => 75,
             Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) => 2,
             Self::Store(error) => Self::code_of_store(error),
-            Self::Child(child::Error::Start { .. }) => 75,
+            Self::Child(
+                child::Error::Start { .. } | child::Error::Failed { is_temporary: true, .. },
+            ) => 75,
             Self::Render(_) | Self::Child(_) => 6,
             Self::Deliver(deliver::Error::Altered { .. } | deliver::Error::Unlike { .. }) => 5,
             Self::Evidence(

@@ -5,7 +5,7 @@ mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ use crate::load::{self, Limits, ProfileSet};
 use crate::model::display::did_you_mean;
 use crate::model::hash::hex;
 use crate::model::{Case, Counsel, DaySpan, DecisionClock, Period};
+use crate::normalize::pseudonyms::{KEY_BYTES, Pseudonyms};
 use crate::normalize::{Lens, language};
 use crate::report::format::Language;
 use crate::score::labeler::{Choice, Other};
@@ -61,6 +62,14 @@ pub enum Error {
         /// What to do about it.
         hint: String,
     },
+    /// A file could not be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the file system said.
+        source: io::Error,
+    },
     /// The file system said no.
     #[error("cannot read {}", path.display())]
     Read {
@@ -79,6 +88,9 @@ impl Error {
             Self::Profile(error) => error.hint(),
             Self::BadValue { hint, .. } => hint.clone(),
             Self::NoFile { hint, .. } => Some(hint.clone()),
+            Self::Write { .. } => {
+                Some("check that the disk has room and the folder is ours".to_owned())
+            }
             Self::Read { .. } => None,
         }
     }
@@ -159,6 +171,10 @@ pub struct Job {
     pub config_path: PathBuf,
     /// SHA-256 of it, in hex.
     pub config_sha256: String,
+    /// The names under which authors are kept.
+    pub pseudonyms: Pseudonyms,
+    /// The file of their key.
+    pub pseudonym_key: PathBuf,
     /// Whether copies of inputs and config are kept.
     pub keeps_inputs: bool,
     /// The key that reports are sealed with.
@@ -218,6 +234,8 @@ impl Job {
         let flag_or = |flag: &Option<PathBuf>, config: &Option<PathBuf>| {
             flag.clone().or_else(|| config.as_ref().map(|path| folder.join(path)))
         };
+        let pseudonym_key = config.privacy.pseudonym_key.as_deref();
+        let pseudonym_key = folder.join(pseudonym_key.unwrap_or(Path::new(PSEUDONYM_KEY)));
         let now = now();
         let profiles = ProfileSet::with(&config.profiles)?;
         Ok(Self {
@@ -237,6 +255,8 @@ impl Job {
             clocks: clocks(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
             config_path: path.clone(),
+            pseudonyms: pseudonyms(&pseudonym_key)?,
+            pseudonym_key,
             keeps_inputs: config.evidence.keep_inputs,
             seal_key: config.evidence.seal_key.as_ref().map(|path| folder.join(path)),
             limits: config.limits,
@@ -246,6 +266,28 @@ impl Job {
             inputs: if request.derives { Vec::new() } else { inputs(&config, &folder, &profiles)? },
             folder,
         })
+    }
+
+    /// Writes the key of the pseudonyms down, unless it was read from there.
+    pub fn keep_pseudonym_key(&self) -> Result<(), Error> {
+        let failed = |source| Error::Write { path: self.pseudonym_key.clone(), source };
+        if self.pseudonym_key.exists() {
+            // Another run may have made one after this one looked.
+            return match pseudonyms(&self.pseudonym_key)? == self.pseudonyms {
+                true => Ok(()),
+                false => Err(failed(io::Error::other("another run made it at this moment"))),
+            };
+        }
+        let folder = self.pseudonym_key.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        // A temporary file is its owner's alone, and so is the key.
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        file.write_all(self.pseudonyms.written().as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(failed)?;
+        file.persist_noclobber(&self.pseudonym_key).map_err(|error| failed(error.error))?;
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
     }
 
     /// The only case of the config: its rows need not say so.
@@ -261,6 +303,48 @@ impl Job {
         let shown = path.strip_prefix(&self.folder).unwrap_or(path);
         shown.to_string_lossy().replace('\\', "/")
     }
+}
+
+/// The name of the key's file beside the config, where no other is named.
+const PSEUDONYM_KEY: &str = "pseudonym.key";
+
+/// The pseudonyms of the key in a file; of a new key where there is none.
+fn pseudonyms(path: &Path) -> Result<Pseudonyms, Error> {
+    let wrong = |message: &str, hint: String| {
+        Err(bad("[privacy]", format!("{} {message}", path.display()), Some(hint)))
+    };
+    match std::fs::read_to_string(path) {
+        Ok(_) if is_open_to_others(path) => {
+            wrong("can be read by others", format!("chmod 600 {}", path.display()))
+        }
+        Ok(text) => Pseudonyms::read(&text).map_or_else(
+            || {
+                wrong(
+                    "is no key",
+                    "put the key back from a copy; a new one makes new names".to_owned(),
+                )
+            },
+            Ok,
+        ),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut key = [0; KEY_BYTES];
+            getrandom::fill(&mut key)
+                .map_err(|error| bad("[privacy]", format!("no random numbers: {error}"), None))?;
+            Ok(Pseudonyms::new(key))
+        }
+        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+    }
+}
+
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_path: &Path) -> bool {
+    false
 }
 
 /// A report that is missing on Tuesday noon is overdue.

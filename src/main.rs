@@ -34,6 +34,9 @@ use verbs::{evidence, operation, scorer};
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
 
+/// The exit code when trying again may help.
+const TRY_AGAIN: u8 = 75;
+
 /// The exit code when another run holds the state folder.
 const LOCKED: u8 = 11;
 
@@ -62,6 +65,7 @@ fn dispatch(cli: Cli) -> Ended {
         Some(Verb::Measure(measure)) => print_reports(&measure),
         Some(Verb::Render(render)) => render_files(&render),
         Some(Verb::RenderChild(child)) => render_child(&child),
+        Some(Verb::Forget(forget)) => evidence::run_forget(&forget),
         Some(Verb::Doctor(doctor)) => operation::run_doctor(&doctor),
         Some(Verb::Man(man)) => operation::write_manual(&man, &Cli::command()),
         Some(Verb::Verify(verify)) => evidence::run_verify(&verify),
@@ -190,7 +194,10 @@ fn render_child(flags: &RenderChild) -> Ended {
     }
     let answer = match render_report(flags) {
         Ok(impaired) => Answer::Made(impaired),
-        Err(error) => Answer::Failed { message: error.told() },
+        Err(error) => {
+            let is_temporary = error.exit_code() == TRY_AGAIN;
+            Answer::Failed { message: error.told(), is_temporary }
+        }
     };
     print_json(&serde_json::to_value(answer).expect("an answer is plain data"))?;
     Ok(0)

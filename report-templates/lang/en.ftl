@@ -1025,3 +1025,4 @@ stability-none = No two pages of one search term and viewpoint can be compared.
 column-language = Language
 late-line = Generated late: the run of this week was missed.
 revision-line = Revision { $number }. It takes the place of { $id }, whose report.json has the SHA-256 { $hash }….
+reason-forgotten = of somebody to be kept no more

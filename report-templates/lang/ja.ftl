@@ -783,3 +783,4 @@ stability-none = 比較できる、同じ検索語・同じ条件のページが
 column-language = 言語
 late-line = 遅延作成：この週の定期実行が行われなかったため、後から作成しました。
 revision-line = 改訂第{ $number }版。{ $id }（report.json の SHA-256 は { $hash }…）に代わるものです。
+reason-forgotten = 保存しないこととされた人の投稿

@@ -1017,3 +1017,4 @@ stability-none = Geen twee pagina's van één zoekterm en gezichtspunt zijn te v
 column-language = Taal
 late-line = Te laat gemaakt: de run van deze week is overgeslagen.
 revision-line = Herziening { $number }. Zij vervangt { $id }, waarvan report.json de SHA-256 { $hash }… heeft.
+reason-forgotten = van iemand die niet meer wordt bewaard

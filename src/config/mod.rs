@@ -113,6 +113,9 @@ pub struct Config {
     /// Where their rows come from.
     #[serde(default, rename = "input")]
     pub inputs: Vec<InputConfig>,
+    /// What becomes of people's names.
+    #[serde(default)]
+    pub privacy: PrivacyConfig,
     /// What is kept for whoever asks later.
     #[serde(default)]
     pub evidence: EvidenceConfig,
@@ -128,6 +131,14 @@ pub struct Config {
     /// The reader's own vendor profiles.
     #[serde(default, rename = "profile")]
     pub profiles: Vec<Profile>,
+}
+
+/// What becomes of people's names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrivacyConfig {
+    /// The key of the pseudonyms under which authors are kept; made where there is none.
+    pub pseudonym_key: Option<PathBuf>,
 }
 
 /// What is kept for whoever asks later.

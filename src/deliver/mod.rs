@@ -81,10 +81,9 @@ pub struct Delivered {
 pub fn preflight(output: &Path) -> Result<(), Error> {
     // A folder that is not there yet is made when there is something to put into it.
     let there = output.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(there).map_err(Error::write(output))?;
-    file.write_all(&[0; 4096])
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(Error::write(output))
+    // A file without a name is gone with the process, however that ends.
+    let mut file = tempfile::tempfile_in(there).map_err(Error::write(output))?;
+    file.write_all(&[0; 4096]).and_then(|()| file.sync_all()).map_err(Error::write(output))
 }
 
 /// A folder beside the places of a case's reports, in which one is made before it gets its name.
@@ -115,7 +114,8 @@ pub fn write_all(files: &[Made], folder: &Path) -> Result<(), Error> {
         let path = folder.join(&made.name);
         let parent = path.parent().unwrap_or(folder);
         if !folders.iter().any(|known| known == parent) {
-            fs::create_dir_all(parent).map_err(Error::write(parent))?;
+            // One level only: a folder that was taken away is not made again.
+            fs::create_dir(parent).map_err(Error::write(parent))?;
             folders.push(parent.to_owned());
         }
         let mut file = File::create_new(&path).map_err(Error::write(&path))?;
@@ -144,6 +144,17 @@ pub fn hashes(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
         }
     }
     Ok(hashes)
+}
+
+/// Whether every file reads back as it was written.
+pub fn read_back(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), Error> {
+    for (name, hash) in files {
+        let path = folder.join(name);
+        if hash_of(&path).map_err(Error::write(&path))? != *hash {
+            return Err(Error::Unlike { path });
+        }
+    }
+    Ok(())
 }
 
 /// Gives a report its name: from here on it is there, whole. A folder of that name that holds the
@@ -228,7 +239,8 @@ fn write(folder: &Path, made: &Made) -> Result<PathBuf, Error> {
 
 /// Writes a file so that under its name there is all of it or what was there before.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let parent = path.parent().unwrap_or(path);
+    let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    let parent = parent.unwrap_or(Path::new("."));
     let mut file = NamedTempFile::new_in(parent).map_err(Error::write(path))?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(Error::write(path))?;
     file_readable_by_all(file.as_file()).map_err(Error::write(path))?;

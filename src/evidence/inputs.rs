@@ -1,30 +1,23 @@
 //! Copies of the input files, by their hash, which nobody writes to again.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Error;
-use crate::model::hash::hash_of;
-
-/// The folder of the copies below that of the state.
-const FOLDER: &str = "inputs";
-
-/// Where the copy of a file lies.
-pub fn copy_of(state: &Path, sha256: &str) -> PathBuf {
-    let shelf = sha256.get(..2).unwrap_or(sha256);
-    state.join(FOLDER).join(shelf).join(sha256)
-}
+use crate::model::hash::{copy_of, hash_of};
 
 /// Keeps a copy of a file whose hash is known, unless there is one. Where the file system can, the two
-/// share their blocks; a hard link is not made, for who writes to the file would write to the copy.
-pub fn keep(state: &Path, source: &Path, sha256: &str) -> Result<(), Error> {
+/// share their blocks; a hard link is not made, for who writes to the file would write to the copy. It
+/// is made in the folder `making`, which the next run clears should this one be killed.
+pub fn keep(state: &Path, making: &Path, source: &Path, sha256: &str) -> Result<(), Error> {
     let copy = copy_of(state, sha256);
     if copy.exists() {
         return Ok(());
     }
     let shelf = copy.parent().unwrap_or(state);
     fs::create_dir_all(shelf).map_err(Error::disk("create", shelf))?;
-    let folder = tempfile::tempdir_in(shelf).map_err(Error::disk("write in", shelf))?;
+    fs::create_dir_all(making).map_err(Error::disk("create", making))?;
+    let folder = tempfile::tempdir_in(making).map_err(Error::disk("write in", making))?;
     let made = folder.path().join("copy");
     reflink_copy::reflink_or_copy(source, &made).map_err(Error::disk("copy", source))?;
     if hash_of(&made).map_err(Error::disk("read back", &made))? != sha256 {
@@ -51,14 +44,15 @@ mod tests {
         let source = state.path().join("export.csv");
         fs::write(&source, "a,b\n").unwrap();
         let hash = sha256(b"a,b\n");
-        keep(state.path(), &source, &hash).unwrap();
-        keep(state.path(), &source, &hash).unwrap();
+        keep(state.path(), &state.path().join("making"), &source, &hash).unwrap();
+        keep(state.path(), &state.path().join("making"), &source, &hash).unwrap();
         fs::write(&source, "a,c\n").unwrap();
         let copy = copy_of(state.path(), &hash);
         assert_eq!(fs::read_to_string(&copy).unwrap(), "a,b\n");
         assert!(fs::metadata(&copy).unwrap().permissions().readonly());
         let other = sha256(b"a,d\n");
-        let refused = keep(state.path(), &source, &other).unwrap_err();
+        let refused =
+            keep(state.path(), &state.path().join("making"), &source, &other).unwrap_err();
         assert!(matches!(refused, Error::Changed { .. }), "{refused}");
         assert!(!copy_of(state.path(), &other).exists());
     }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -31,4 +31,13 @@ pub fn hash_of(path: &Path) -> io::Result<String> {
             length => hasher.update(&buffer[..length]),
         }
     }
+}
+
+/// The folder of the copies below that of the state.
+const COPIES: &str = "inputs";
+
+/// Where the copy of an input file lies below the state folder.
+pub fn copy_of(state: &Path, sha256: &str) -> PathBuf {
+    let shelf = sha256.get(..2).unwrap_or(sha256);
+    state.join(COPIES).join(shelf).join(sha256)
 }

@@ -223,6 +223,8 @@ pub enum Reason {
     RepeatedHeader,
     /// A row that the profile says is no data: a total, a heading.
     Skipped,
+    /// A row of somebody who is to be kept no more.
+    Forgotten,
     /// A number that is none.
     UnreadableNumber {
         /// Our name for the column.
@@ -255,6 +257,7 @@ impl Reason {
             Self::BrokenDocument { .. } => "broken-document",
             Self::RepeatedHeader => "repeated-header",
             Self::Skipped => "skipped",
+            Self::Forgotten => "forgotten",
             Self::UnreadableNumber { .. } => "unreadable-number",
             Self::UnknownWord { .. } => "unknown-word",
         }
@@ -280,6 +283,7 @@ impl fmt::Display for Reason {
             }
             Self::BrokenDocument { message } => write!(f, "no JSON: {message}"),
             Self::RepeatedHeader => write!(f, "the header once more"),
+            Self::Forgotten => write!(f, "of an account that is to be kept no more"),
             Self::Skipped => write!(f, "no data by the profile: a total or a heading"),
             Self::UnreadableNumber { column, value } => {
                 write!(f, "{value:?} in `{column}` is not a number")

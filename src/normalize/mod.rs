@@ -15,6 +15,7 @@ pub mod labels;
 pub mod language;
 pub mod mentions;
 mod months;
+pub mod pseudonyms;
 pub mod search;
 pub mod terms;
 pub mod text;

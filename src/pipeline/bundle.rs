@@ -8,10 +8,9 @@ use chrono::SecondsFormat;
 
 use crate::error::Error;
 use crate::evidence::bag::{self, Content};
-use crate::evidence::inputs::copy_of;
 use crate::evidence::{self, Error as EvidenceError};
 use crate::job::Job;
-use crate::model::hash::hash_of;
+use crate::model::hash::{copy_of, hash_of};
 use crate::report::{Report, TOOL};
 use crate::store::{Issue, Store};
 

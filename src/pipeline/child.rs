@@ -26,6 +26,8 @@ pub enum Answer {
     Failed {
         /// The error as a terminal shows it.
         message: String,
+        /// Whether trying again may help.
+        is_temporary: bool,
     },
 }
 
@@ -57,6 +59,8 @@ pub enum Error {
     Failed {
         /// Its words.
         message: String,
+        /// Whether trying again may help.
+        is_temporary: bool,
     },
 }
 
@@ -112,7 +116,9 @@ pub fn render(job: &Job, report: &Report, folder: &Path) -> Result<Vec<String>, 
     })?;
     match serde_json::from_slice(&answer) {
         Ok(Answer::Made(impaired)) if ended.success() => Ok(impaired),
-        Ok(Answer::Failed { message }) => Err(Error::Failed { message }),
+        Ok(Answer::Failed { message, is_temporary }) => {
+            Err(Error::Failed { message, is_temporary })
+        }
         _ => {
             let memory_mb = job.limits.render_memory_mb;
             Err(Error::Died { how: how_it_ended(ended), memory_mb })

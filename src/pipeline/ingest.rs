@@ -19,7 +19,7 @@ use crate::normalize::duplicates::Known;
 use crate::normalize::identity::{self, Mangled};
 use crate::normalize::{CaseHint, Lens, Normalizer, Origin, date_column};
 use crate::score::Labeler;
-use crate::store::{Reading, Sighting, Stamp, Store};
+use crate::store::{Reading, Sighting, Stamp, Store, unfinished};
 
 /// Changes whenever the same file under the same config would give other rows.
 const RECIPE: u32 = 4;
@@ -179,8 +179,8 @@ fn ingest_file(
         })
         .collect();
     let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
-    if job.keeps_inputs {
-        inputs::keep(store.folder(), path, &sha256)?;
+    if job.keeps_inputs && is_kept(job, store) {
+        inputs::keep(store.folder(), &unfinished(store.folder()), path, &sha256)?;
     }
     let mut readings = Vec::new();
     let mut rows_read = None;
@@ -200,6 +200,11 @@ fn ingest_file(
     let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
     store.ledger.add(seen, readings)?;
     Ok(rows_read)
+}
+
+/// Whether what is read is kept. Where it is only looked at, it is shown as it is.
+fn is_kept(job: &Job, store: &Store) -> bool {
+    store.folder() == job.state
 }
 
 /// Whether a file that completed a reading holds other bytes now.
@@ -309,6 +314,8 @@ impl FileReader<'_> {
             all_cases: &self.job.all_cases,
             normalizer: &normalizer,
             labeler: self.labeler,
+            pseudonyms: is_kept(self.job, self.store).then_some(&self.job.pseudonyms),
+            forgotten: self.store.ledger.forgotten_pseudonyms(),
             trusts_labels: self.input.trusts_labels,
         };
         let mut tally = Tally::default();

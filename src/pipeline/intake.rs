@@ -1,7 +1,7 @@
 //! What one case takes from one table: rows typed, folded, scored and stored, and every one of them
 //! accounted for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use crate::model::table::{
 use crate::model::{Case, Kind, Note, NoteKind, Passport, Reason, Rejected, RejectedRow};
 use crate::normalize::duplicates::{Folder, Known, Meeting, key};
 use crate::normalize::mentions::MentionRule;
+use crate::normalize::pseudonyms::Pseudonyms;
 use crate::normalize::{Lens, Normal, Normalizer, Shown, is_name_of};
 use crate::score::Labeler;
 use crate::store::{FileWriter, Reading, Store};
@@ -34,6 +35,8 @@ pub(super) struct Task<'a> {
     pub(super) all_cases: &'a [Case],
     pub(super) normalizer: &'a Normalizer,
     pub(super) labeler: &'a Labeler,
+    pub(super) pseudonyms: Option<&'a Pseudonyms>,
+    pub(super) forgotten: &'a BTreeSet<String>,
     pub(super) trusts_labels: bool,
 }
 
@@ -41,6 +44,16 @@ impl Task<'_> {
     /// Whether a name stands for any case of the config, asked for or not.
     fn is_claimed(&self, name: &str) -> bool {
         self.all_cases.iter().any(|case| is_name_of(self.kind, name, case))
+    }
+
+    /// Whether a row is of somebody who is to be kept no more.
+    fn is_forgotten(&self, normal: &Normal) -> bool {
+        let Normal::Mention(mention) = normal else { return false };
+        let (Some(author), Some(pseudonyms)) = (&mention.author, self.pseudonyms) else {
+            return false;
+        };
+        !self.forgotten.is_empty()
+            && self.forgotten.contains(&pseudonyms.of(&mention.platform, author))
     }
 
     /// What becomes of a row for a case.
@@ -58,6 +71,7 @@ impl Task<'_> {
             }
             None => rejected(Reason::MissingValue { column: normalizer.routing_column() }),
             Some(true) => match normalizer.normalize(row, lens) {
+                Ok(normal) if self.is_forgotten(&normal) => rejected(Reason::Forgotten),
                 Ok(normal) => Fate::Typed(normal),
                 Err(reason) => rejected(reason),
             },
@@ -165,6 +179,13 @@ impl<'a> Intake<'a> {
         }
         task.labeler.label_mentions(&mut batch.mentions, task.trusts_labels)?;
         task.labeler.label_results(&mut batch.results, task.trusts_labels)?;
+        // Rows are told apart by what the export says; what is kept names nobody.
+        if let Some(pseudonyms) = task.pseudonyms {
+            for mention in &mut batch.mentions {
+                let author = mention.author.take();
+                mention.author = author.map(|author| pseudonyms.of(&mention.platform, &author));
+            }
+        }
         self.writer.append(batch.mentions)?;
         self.writer.append(batch.results)?;
         self.writer.append(batch.items)?;

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::evidence::seal::{self, Seal};
 use crate::job::{CaseJob, Job};
 use crate::model::Period;
-use crate::model::hash::{hash_of, sha256};
+use crate::model::hash::sha256;
 use crate::model::revision::{Revision, Superseded};
 use crate::render::Templates;
 use crate::report::Report;
@@ -132,12 +132,7 @@ pub(super) fn issue(
             "a folder that no ledger knows of was in the way, and is set aside"
         );
     }
-    if let Some((name, _)) = files
-        .iter()
-        .find(|(name, hash)| !hash_of(&destination.join(name)).is_ok_and(|found| found == **hash))
-    {
-        return Err(deliver::Error::Unlike { path: destination.join(name) }.into());
-    }
+    deliver::read_back(&destination, &files)?;
     let issue = Issue {
         at: job.now,
         case_id: case_id.clone(),

@@ -31,7 +31,7 @@ use crate::model::{Audit, Note, NoteKind, Period};
 use crate::render::Templates;
 use crate::report::{Context, Provenance, Report};
 use crate::score::Labeler;
-use crate::store::{AsOf, Store, Torn};
+use crate::store::{AsOf, Store, Torn, unfinished};
 use ingest::Ingested;
 use rescore::Rescored;
 
@@ -131,8 +131,10 @@ fn with_what_was_read(
     let labeler = Labeler::new(&job.scorer)?;
     let mut store = Store::open(&job.state, job.now)?;
     outcome.torn = store.torn.take();
+    job.keep_pseudonym_key()?;
     if job.keeps_inputs {
-        inputs::keep(store.folder(), &job.config_path, &job.config_sha256)?;
+        let making = unfinished(store.folder());
+        inputs::keep(store.folder(), &making, &job.config_path, &job.config_sha256)?;
     }
     let (ingested, failures) = ingest::ingest(job, &mut store, &labeler, progress)?;
     outcome.failures = failures;

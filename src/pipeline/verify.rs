@@ -12,12 +12,11 @@ use super::ingest::Ingested;
 use crate::error::Error;
 use crate::evidence;
 use crate::evidence::compare::{Compared, compare};
-use crate::evidence::inputs::copy_of;
 use crate::evidence::pdf;
 use crate::evidence::seal::{self, Seal};
 use crate::job::{Job, Request};
 use crate::measure::catalog::Catalog;
-use crate::model::hash::{hash_of, sha256};
+use crate::model::hash::{copy_of, hash_of, sha256};
 use crate::model::{DaySpan, NoteKind};
 use crate::report::Report;
 use crate::score::Labeler;
@@ -41,6 +40,8 @@ pub struct Verified {
     pub inputs: usize,
     /// Table files that are as they were written.
     pub tables: usize,
+    /// Rows that it rested on were forgotten since, so that it cannot be derived again.
+    pub is_forgotten: bool,
     /// Whether it bears the seal of the config's key.
     pub is_sealed: bool,
     /// Values that were derived again.
@@ -57,6 +58,7 @@ impl Verified {
             ledger_lines: 0,
             inputs: 0,
             tables: 0,
+            is_forgotten: false,
             is_sealed: false,
             compared: Compared::default(),
         }
@@ -172,6 +174,10 @@ impl Checking<'_> {
         };
         self.inputs(&report)?;
         self.tables(&issue)?;
+        // What was forgotten cannot be counted again.
+        if self.verified.is_forgotten {
+            return Ok(());
+        }
         self.numbers(&issue, &report)
     }
 
@@ -298,6 +304,9 @@ impl Checking<'_> {
                         path.display()
                     ));
                 }
+                Err(_) if self.store.ledger.forgotten_inputs().contains(&passport.sha256) => {
+                    self.verified.is_forgotten = true;
+                }
                 Err(_) => {
                     return differs(format!(
                         "the input {} is gone, and there is no copy of it",
@@ -318,6 +327,9 @@ impl Checking<'_> {
                 match hash_of(&path) {
                     Ok(found) if found == file.sha256 => self.verified.tables += 1,
                     Ok(_) => return differs(format!("the stored {} was changed", path.display())),
+                    Err(_) if self.store.ledger.forgotten_tables().contains(&file.path) => {
+                        self.verified.is_forgotten = true;
+                    }
                     Err(_) => return differs(format!("the stored {} is gone", path.display())),
                 }
             }

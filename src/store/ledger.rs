@@ -124,6 +124,21 @@ pub struct Check {
     pub difference: Option<String>,
 }
 
+/// What an account wrote was taken out of the store.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forgotten {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The names under which it was kept.
+    pub pseudonyms: BTreeSet<String>,
+    /// How many rows left the tables that count.
+    pub rows: u64,
+    /// The table files that are gone, as readings name them.
+    pub tables: BTreeSet<String>,
+    /// SHA-256 of the input files whose copies are gone.
+    pub inputs: BTreeSet<String>,
+}
+
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
@@ -136,8 +151,12 @@ enum Line {
     Superseded { at: DateTime<Utc>, report_id: String, by: String },
     Sealed { at: DateTime<Utc>, report_id: String, sha256: String },
     Verified(Check),
+    Forgot(Forgotten),
     Torn(Torn),
 }
+
+/// How the files of lines that were cut off begin.
+const TORN: &str = "ledger-torn-";
 
 /// What stands before the first line.
 const NO_LINE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -151,9 +170,16 @@ pub struct Ledger {
     gone: Vec<(DateTime<Utc>, String)>,
     audits: Vec<Audit>,
     issues: Vec<Issue>,
+    pseudonyms: BTreeSet<String>,
+    forgotten_tables: BTreeSet<String>,
+    forgotten_inputs: BTreeSet<String>,
     /// The hash of every line.
     hashes: Vec<String>,
     torn: Vec<u8>,
+    /// Cut-off lines that are noted, by their hash.
+    noted: BTreeSet<String>,
+    /// Whether an append failed in such a way that nobody knows what the file ends with.
+    is_unsure: bool,
 }
 
 impl Ledger {
@@ -224,26 +250,56 @@ impl Ledger {
     }
 
     /// Takes what is left of a line that was cut off out of the ledger, keeps it in a file beside it,
-    /// and notes so.
+    /// and notes so. What an earlier run put aside and could not note is noted too.
     pub fn mend(&mut self, at: DateTime<Utc>) -> Result<Option<Torn>, Error> {
+        self.put_aside()?;
+        let mut last = None;
+        for path in self.aside()? {
+            let bytes = fs::read(&path).map_err(Error::disk("read", &path))?;
+            let sha256 = hex(&Sha256::digest(&bytes));
+            if self.noted.contains(&sha256) {
+                continue;
+            }
+            let torn = Torn { at, byte_count: bytes.len() as u64, sha256 };
+            self.append(vec![Line::Torn(torn.clone())])?;
+            last = Some(torn);
+        }
+        Ok(last)
+    }
+
+    /// Copies what stands behind the last line break into a file beside the ledger, and cuts it off.
+    fn put_aside(&mut self) -> Result<(), Error> {
         if self.torn.is_empty() {
-            return Ok(None);
+            return Ok(());
         }
         let sha256 = hex(&Sha256::digest(&self.torn));
-        let aside = self.path.with_file_name(format!("ledger-torn-{}.txt", &sha256[..16]));
+        let aside = self.path.with_file_name(format!("{TORN}{}.txt", &sha256[..16]));
         let mut file = File::create(&aside).map_err(Error::disk("write", &aside))?;
         file.write_all(&self.torn)
             .and_then(|()| file.sync_all())
             .map_err(Error::disk("write", &aside))?;
         sync_folder(&aside)?;
-        let torn = Torn { at, byte_count: self.torn.len() as u64, sha256 };
         let failed = || Error::disk("write", &self.path);
         let file = OpenOptions::new().write(true).open(&self.path).map_err(failed())?;
         let length = file.metadata().map_err(failed())?.len();
-        file.set_len(length - torn.byte_count).and_then(|()| file.sync_all()).map_err(failed())?;
+        file.set_len(length - self.torn.len() as u64)
+            .and_then(|()| file.sync_all())
+            .map_err(failed())?;
         self.torn.clear();
-        self.append(vec![Line::Torn(torn.clone())])?;
-        Ok(Some(torn))
+        Ok(())
+    }
+
+    /// The files of lines that were cut off.
+    fn aside(&self) -> Result<Vec<PathBuf>, Error> {
+        let Some(folder) = self.path.parent() else { return Ok(Vec::new()) };
+        let entries = fs::read_dir(folder).map_err(Error::disk("read", folder))?;
+        let is_torn = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(TORN))
+        };
+        let mut paths: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(is_torn).collect();
+        paths.sort();
+        Ok(paths)
     }
 
     fn remember(&mut self, line: Line) {
@@ -253,7 +309,15 @@ impl Ledger {
             Line::Gone { at, path } => self.gone.push((at, path)),
             Line::Audited(audit) => self.audits.push(audit),
             Line::Rendered(issue) => self.issues.push(*issue),
-            Line::Superseded { .. } | Line::Sealed { .. } | Line::Verified(_) | Line::Torn(_) => {}
+            Line::Forgot(forgotten) => {
+                self.pseudonyms.extend(forgotten.pseudonyms);
+                self.forgotten_tables.extend(forgotten.tables);
+                self.forgotten_inputs.extend(forgotten.inputs);
+            }
+            Line::Superseded { .. } | Line::Sealed { .. } | Line::Verified(_) => {}
+            Line::Torn(torn) => {
+                self.noted.insert(torn.sha256);
+            }
         }
     }
 
@@ -263,6 +327,31 @@ impl Ledger {
         let superseded = issue.supersedes.clone();
         let superseded = superseded.map(|report_id| Line::Superseded { at, report_id, by });
         self.append(std::iter::once(Line::Rendered(Box::new(issue))).chain(superseded).collect())
+    }
+
+    /// Writes down what was forgotten, and what the readings come to without it.
+    pub fn add_forgotten(
+        &mut self,
+        forgotten: Forgotten,
+        readings: Vec<Reading>,
+    ) -> Result<(), Error> {
+        let readings = readings.into_iter().map(Box::new).map(Line::Read);
+        self.append(readings.chain([Line::Forgot(forgotten)]).collect())
+    }
+
+    /// The names under which accounts were kept that are to be kept no more.
+    pub fn forgotten_pseudonyms(&self) -> &BTreeSet<String> {
+        &self.pseudonyms
+    }
+
+    /// Table files that are gone because of what they held.
+    pub fn forgotten_tables(&self) -> &BTreeSet<String> {
+        &self.forgotten_tables
+    }
+
+    /// SHA-256 of the inputs whose copies are gone because of what they held.
+    pub fn forgotten_inputs(&self) -> &BTreeSet<String> {
+        &self.forgotten_inputs
     }
 
     /// Writes down that a report was sealed, and the hash of its seal.
@@ -302,6 +391,11 @@ impl Ledger {
         let seen = self.sightings.iter().map(|seen| seen.at);
         let read = self.readings.iter().map(|read| read.at);
         seen.chain(read).chain(self.issues.iter().map(|issue| issue.at)).max()
+    }
+
+    /// All readings, in order.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
     }
 
     /// The lines that are about a case, and of all others the hash, so that the chain can be followed.
@@ -378,6 +472,10 @@ impl Ledger {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
         }
+        if self.is_unsure {
+            let error = io::Error::other("an earlier line could not be written");
+            return Err(Error::disk("append to", &self.path)(error));
+        }
         let mut prev = self.head().to_owned();
         let mut texts = Vec::new();
         for line in &lines {
@@ -387,19 +485,21 @@ impl Ledger {
             texts.push(text);
         }
         let is_new = !self.path.exists();
-        let failed = || Error::disk("append to", &self.path);
+        let path = self.path.clone();
+        let failed = || Error::disk("append to", &path);
         let mut file =
             OpenOptions::new().create(true).append(true).open(&self.path).map_err(failed())?;
         let before = file.metadata().map_err(failed())?.len();
         let bytes = texts.join("\n") + "\n";
         if let Err(error) = file.write_all(bytes.as_bytes()).and_then(|()| file.sync_data()) {
-            // Lines that may not be on the disk must not be there at all; where even that fails, the
-            // next run finds a torn line and says so.
-            let _ = file.set_len(before).and_then(|()| file.sync_data());
+            // Lines that may not be on the disk must not be there at all. Where even that fails nothing
+            // may be added by this run, for it would follow nobody knows what.
+            self.is_unsure = file.set_len(before).and_then(|()| file.sync_data()).is_err();
             return Err(failed()(error));
         }
-        if is_new {
-            sync_folder(&self.path)?;
+        if is_new && let Err(error) = sync_folder(&self.path) {
+            self.is_unsure = true;
+            return Err(error);
         }
         for (line, text) in lines.into_iter().zip(texts) {
             self.remember(line);

@@ -5,6 +5,7 @@
 //! became of every row; nothing is read from the store that the ledger does not name.
 
 mod claims;
+pub mod forget;
 pub mod frame;
 pub mod ledger;
 pub mod read;
@@ -88,6 +89,9 @@ impl Error {
             Self::Disk { .. } => {
                 Some("check that the disk has room and the folder is ours".to_owned())
             }
+            Self::Table { .. } if self.is_temporary() => {
+                Some("check that the disk has room and the folder is ours".to_owned())
+            }
             Self::Table { path, .. } => Some(format!(
                 "the file was changed from outside; remove {} and the ledger beside it, and the \
                  exports are read again",
@@ -109,7 +113,13 @@ impl Error {
 
     /// Whether trying again later may help.
     pub fn is_temporary(&self) -> bool {
-        matches!(self, Self::Disk { .. })
+        match self {
+            Self::Disk { .. } => true,
+            Self::Table { verb, source, .. } => {
+                *verb == "write" || matches!(**source, PolarsError::IO { .. })
+            }
+            _ => false,
+        }
     }
 
     fn disk(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
@@ -140,9 +150,12 @@ impl Store {
     pub fn open(folder: &Path, at: DateTime<Utc>) -> Result<Self, Error> {
         fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
         let lock = lock(&folder.join("lock"), at)?;
+        clear_unfinished(folder)?;
         let mut ledger = Ledger::open(&folder.join("ledger.jsonl"))?;
         let torn = ledger.mend(at)?;
-        Ok(Self { folder: folder.to_owned(), _lock: Some(lock), ledger, torn })
+        let store = Self { folder: folder.to_owned(), _lock: Some(lock), ledger, torn };
+        store.finish_forgetting()?;
+        Ok(store)
     }
 
     /// The folder of the store.
@@ -160,6 +173,20 @@ impl Store {
     pub fn table_path(&self, relative: &str) -> PathBuf {
         self.folder.join("tables").join(relative)
     }
+}
+
+/// Where files are made before they get their names.
+pub fn unfinished(state: &Path) -> PathBuf {
+    state.join("unfinished")
+}
+
+/// Takes away what runs that were killed have left.
+fn clear_unfinished(state: &Path) -> Result<(), Error> {
+    let folder = unfinished(state);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(Error::disk("clear", &folder))?;
+    }
+    Ok(())
 }
 
 /// Takes the lock, which dies with the process, and writes down who holds it.

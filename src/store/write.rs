@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{DataFrame, ParquetCompression, ParquetWriter};
 use tempfile::NamedTempFile;
 
-use super::{Error, Store, TableFile, frame};
+use super::{Error, Store, TableFile, frame, unfinished};
 use crate::model::hash::hash_of;
 use crate::model::row::Row;
 
@@ -27,7 +28,7 @@ struct OpenTable {
     destination: PathBuf,
     relative: String,
     file: NamedTempFile,
-    writer: BatchedWriter<fs::File>,
+    writer: BatchedWriter<BufWriter<fs::File>>,
 }
 
 impl<'a> FileWriter<'a> {
@@ -61,9 +62,12 @@ impl<'a> FileWriter<'a> {
         let destination = self.store.table_path(&relative);
         let folder = destination.parent().expect("a table lies in a folder").to_owned();
         fs::create_dir_all(&folder).map_err(Error::disk("create", &folder))?;
-        let file = NamedTempFile::new_in(&folder).map_err(Error::disk("write in", &folder))?;
-        let handle = file.reopen().map_err(Error::disk("write in", &folder))?;
-        let writer = ParquetWriter::new(handle)
+        let making = unfinished(&self.store.folder);
+        fs::create_dir_all(&making).map_err(Error::disk("create", &making))?;
+        let file = NamedTempFile::new_in(&making).map_err(Error::disk("write in", &making))?;
+        let handle = file.reopen().map_err(Error::disk("write in", &making))?;
+        // Its end flushes, and says so when that fails.
+        let writer = ParquetWriter::new(BufWriter::new(handle))
             .with_compression(ParquetCompression::Zstd(None))
             .batched(&frame::schema::<R>())
             .map_err(Error::table("write", &destination))?;

@@ -1,10 +1,11 @@
 //! The verbs about evidence: `verify`, `bundle`.
 
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use recover_report::cli::{Bundle, Verify};
+use recover_report::cli::{Bundle, Forget, Verify};
 use recover_report::error::Error;
 use recover_report::evidence::seal;
 use recover_report::job::{Job, Request};
@@ -12,11 +13,15 @@ use recover_report::model::DaySpan;
 use recover_report::model::display::plain;
 use recover_report::pipeline::bundle::bundle;
 use recover_report::pipeline::verify::{Asked, Verified, verify};
+use recover_report::store::{Issue, Store};
 
 use crate::terminal::{Ended, Failure, print_json, print_line, say, start_log};
 
 /// The exit code of a report that is not as it was issued.
 const MISMATCH: u8 = 5;
+
+/// The exit code of reports that can be checked in part only.
+const INCOMPLETE: u8 = 4;
 
 /// `verify`: whether reports are as they were issued, and come out again.
 pub(crate) fn run_verify(flags: &Verify) -> Ended {
@@ -46,7 +51,12 @@ pub(crate) fn run_verify(flags: &Verify) -> Ended {
             print_line("the ledger is sound, and no report was issued in that time")?;
         }
     }
-    Ok(if is_sound { 0 } else { MISMATCH })
+    let is_whole = all.iter().all(|verified| !verified.is_forgotten);
+    Ok(match (is_sound, is_whole) {
+        (false, _) => MISMATCH,
+        (true, false) => INCOMPLETE,
+        (true, true) => 0,
+    })
 }
 
 fn line(verified: &Verified) -> String {
@@ -54,6 +64,10 @@ fn line(verified: &Verified) -> String {
     let name = path.or_else(|| verified.report_id.clone()).unwrap_or_default();
     match &verified.difference {
         Some(difference) => format!("{name}: NOT as issued: {difference}"),
+        None if verified.is_forgotten => format!(
+            "{name}: as issued; its numbers cannot be derived again, for rows that it rested on were \
+             forgotten since"
+        ),
         None => format!(
             "{name}: as issued{} ({} attachments, {} lines of the ledger, {} inputs, {} tables; {} \
              numbers derived again)",
@@ -77,6 +91,7 @@ fn as_json(verified: &Verified) -> serde_json::Value {
         "inputs": verified.inputs,
         "tables": verified.tables,
         "is_sealed": verified.is_sealed,
+        "is_forgotten": verified.is_forgotten,
         "numbers": verified.compared.numbers,
         "other_values": verified.compared.others,
     })
@@ -129,6 +144,51 @@ fn write_new(path: &Path, text: &str, mode: u32) -> Result<(), Failure> {
         .open(path)
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .map_err(|source| Failure::disk("write", path, &source))
+}
+
+/// `forget`: takes what an account wrote out of the store.
+pub(crate) fn run_forget(flags: &Forget) -> Ended {
+    start_log(&flags.talk);
+    let job = job(flags.config.clone(), None)?;
+    if !job.pseudonym_key.exists() {
+        let message = format!("there is no {}", job.pseudonym_key.display());
+        return Err(Failure::usage(&message, "without the key nobody can be found"));
+    }
+    let mut store = Store::open(&job.state, job.now).map_err(Error::from)?;
+    let done = store
+        .forget(&|platform| job.pseudonyms.of(platform, &flags.author), job.now)
+        .map_err(Error::from)?;
+    let told = |report: &Issue| quotes(&job.folder.join(&report.folder), &done.mention_ids);
+    let reports: Vec<&str> = store
+        .ledger
+        .issues()
+        .iter()
+        .filter(|report| told(report))
+        .map(|report| report.report_id.as_str())
+        .collect();
+    if flags.talk.json {
+        print_json(&serde_json::json!({
+            "pseudonyms": done.pseudonyms,
+            "rows": done.rows,
+            "sources": done.sources,
+            "reports": reports,
+        }))?;
+        return Ok(0);
+    }
+    print_line(&format!("{} rows forgotten", done.rows))?;
+    for source in &done.sources {
+        print_line(&plain(&format!("still in your own file: {source}")))?;
+    }
+    for report in reports {
+        print_line(&plain(&format!("issued with their words in it: {report}")))?;
+    }
+    Ok(0)
+}
+
+/// Whether a report that was issued has any of these mentions in it.
+fn quotes(folder: &Path, mention_ids: &BTreeSet<String>) -> bool {
+    let Ok(text) = fs::read_to_string(folder.join("report.json")) else { return false };
+    mention_ids.iter().any(|id| text.contains(&format!("\"{id}\"")))
 }
 
 /// The job of a config whose inputs are not looked at.

@@ -90,11 +90,13 @@ def kill_group(process, limit=10.0):
     process.wait()
 
 
-def run(command, cwd, limit):
-    """Runs a process to its end, or for as long as it may take."""
+def run(command, cwd, limit, meanwhile=None):
+    """Runs a process to its end, or for as long as it may take; `meanwhile` is called with it."""
     began = time.monotonic()
     process = start(command, cwd, subprocess.PIPE)
     try:
+        if meanwhile:
+            meanwhile(process)
         _, told = process.communicate(timeout=limit)
         code = process.returncode
     except subprocess.TimeoutExpired:
@@ -289,7 +291,10 @@ def reference_of(program, arguments, case, work, limit, head=""):
         trees.append(hashes(place / "reports"))
     differs = difference(*trees)
     if differs:
-        raise SystemExit(f"two undisturbed runs do not make the same reports: {differs}")
+        raise SystemExit(
+            f"two undisturbed runs do not make the same reports: {differs}; "
+            "a case whose reports depend on a key needs that key in its folder"
+        )
     problems = check_recovered(program, arguments, place, trees[0], limit)
     if problems:
         raise SystemExit("an undisturbed run is not as it should be: " + "; ".join(problems))

@@ -169,7 +169,7 @@ def parsed():
 
 def chase_of(options, work):
     """Makes the reference that all rounds are held against."""
-    head = f"reports_since = {first_day(options.case, options.weeks)}\n"
+    head = f'reports_since = "{first_day(options.case, options.weeks)}"\n'
     reference, seconds = checks.reference_of(
         options.program, ARGUMENTS, options.case, work, options.limit, head
     )

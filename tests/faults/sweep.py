@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Lets the system calls of a run fail, one after another, and looks at what is left.
 
-For each kind of call and each n, a run on a fresh copy of a case meets an error, or with `--kill` its
-end, at the n-th such call. Then has to hold:
+A run consists of the process that is started and the one that it starts to render in; each is swept by
+itself, because an early fault in the first would hide the same in the second. For each system call and
+each n, a run on a fresh copy of a case meets an error, or with `--kill` its end, at the n-th such call.
+Then has to hold:
 
-1. The run ended in bounded time with a documented exit code, never 70, never by a signal, and left no
-   torn PDF. If it says that it is done, the report is there, listed, as in an undisturbed run.
+1. The run ended in bounded time with a documented exit code, never 70, never by a signal, never 5, which
+   is for files that were changed from outside, and left no torn PDF. If it says that it is done, the report is there, and listed.
 2. Every report under its name is listed in the ledger with every hash right, or is as in an undisturbed
    run. Whatever else the ledger names is there with the bytes that it names.
 3. Every line of the ledger follows the one before, but for at most one last line that was cut off.
@@ -16,9 +18,11 @@ end, at the n-th such call. Then has to hold:
 import argparse
 import os
 import re
+import shlex
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -29,22 +33,22 @@ import checks
 
 ARGUMENTS = ["--week", "2026-W20", "--edition", "executive", "--format", "pdf", "--quiet"]
 
-
-@dataclass(frozen=True)
-class Kind:
-    """System calls that do the same, and the error that they are to meet."""
-
-    names: tuple
-    error: str
-
-
+# The system calls of a kind, and the error that they are to meet.
 KINDS = {
-    "write": Kind(("write", "writev", "pwrite64", "copy_file_range", "sendfile"), "ENOSPC"),
-    "fsync": Kind(("fsync", "fdatasync"), "EIO"),
-    "rename": Kind(("rename", "renameat", "renameat2"), "EXDEV"),
-    "openat": Kind(("openat",), "EMFILE"),
-    "read": Kind(("read", "readv", "pread64"), "EIO"),
+    "write": (("write", "writev", "pwrite64", "copy_file_range", "sendfile"), "ENOSPC"),
+    "fsync": (("fsync", "fdatasync"), "EIO"),
+    "rename": (("rename", "renameat", "renameat2"), "EXDEV"),
+    "openat": (("openat",), "EMFILE"),
+    "read": (("read", "readv", "pread64"), "EIO"),
 }
+
+PROCESSES = ("parent", "child")
+
+# How often a point is tried whose call was not reached, though it should have been.
+TRIES = 3
+
+# Documented, but for what was changed from outside, and nothing is: a disk that fails is no tampering.
+INTEGRITY = 5
 
 # The loader reports so that it could not even load the program.
 NOT_LOADED = (127, "error while loading shared libraries")
@@ -52,6 +56,29 @@ NOT_LOADED = (127, "error while loading shared libraries")
 CALL = re.compile(r"^(\d+) +(\w+)\(")
 UNFINISHED = re.compile(r"^(\d+) +(.*) <unfinished \.\.\.>$")
 RESUMED = re.compile(r"^(\d+) +<\.\.\. \w+ resumed>(.*)$")
+TARGET = re.compile(r"\(\d+<([^>]*)>|\((?:AT_FDCWD\S*, )?\"([^\"]*)\"")
+RANDOM = re.compile(r"(\.tmp|\.recover-report-)\w{6}")
+
+
+@dataclass(frozen=True)
+class Series:
+    """The calls that are to meet a fault, and in which process."""
+
+    process: str
+    call: str
+    error: str
+
+    def name(self):
+        """What it is called in the output."""
+        return f"{self.call} in the {self.process}"
+
+
+@dataclass
+class Counted:
+    """How many calls one thread makes at most when nothing disturbs it, and at which it turns."""
+
+    most: int
+    edges: set
 
 
 @dataclass
@@ -78,16 +105,45 @@ class Sweep:
     reference: dict
 
 
-def strace(log, names, *options):
-    """The command before a command that follows its calls, and those of all that it starts."""
-    base = ["strace", "-f", "-qq", "-y", "--seccomp-bpf", "-o", log]
-    return [*base, "-e", "trace=" + ",".join(names), "-e", "signal=none", *options]
+def strace(log, series, options):
+    """What stands before a command so that its calls are followed, in all its threads."""
+    base = ["strace", "-f", "-qq", "-y", "-o", log, "-e", "signal=none"]
+    # What the parent starts is let go as soon as it becomes another program.
+    alone = ["-b", "execve"] if series.process == "parent" else ["--seccomp-bpf"]
+    return [*base, *alone, "-e", f"trace={series.call}", *options]
 
 
-def injection(kind, names, number, kills):
-    """The fault at the n-th call: each process and each thread counts its own."""
-    what = "signal=KILL" if kills else f"error={kind.error}"
-    return ["-e", f"inject={','.join(names)}:{what}:when={number}"]
+def injection(sweep, series, number):
+    """The fault at the n-th call; each thread counts its own."""
+    what = "signal=KILL" if sweep.kills else f"error={series.error}"
+    return ["-e", f"inject={series.call}:{what}:when={number}"]
+
+
+def follow(sweep, series, place, log, options):
+    """Runs the program in a case's folder with one of its processes followed."""
+    command = strace(log, series, options)
+    if series.process == "parent":
+        return checks.run([*command, sweep.program, *ARGUMENTS], place, sweep.limit)
+    program = place.with_suffix(".program")
+    script = place.with_suffix(".script")
+    os.link(sweep.program, program)
+    followed = shlex.join(str(part) for part in [*command, sweep.program])
+    script.write_text(f'#!/bin/sh\nexec {followed} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    try:
+        return checks.run(
+            [program, *ARGUMENTS], place, sweep.limit, lambda run: swap(run, place, script, program)
+        )
+    finally:
+        program.unlink()
+        script.unlink(missing_ok=True)
+
+
+def swap(run, place, script, program):
+    """Puts a script in the place of the program, once that knows what to start for its child."""
+    while not (place / "state" / "lock").exists() and run.poll() is None:
+        time.sleep(0.002)
+    os.replace(script, program)
 
 
 def joined(lines):
@@ -104,40 +160,57 @@ def joined(lines):
     yield from (f"{thread} {line}" for thread, line in begun.items())
 
 
-def read_log(path):
-    """The lines of a log of strace; none where it never began."""
+def calls_of(path):
+    """The calls in a log of strace, each with its thread; none where it never began."""
     if not path.exists():
-        return []
+        return
     with path.open(encoding="utf-8", errors="replace") as log:
-        return list(joined(log))
+        for line in joined(log):
+            if match := CALL.match(line):
+                yield match[1], line
 
 
-def most_calls(sweep, kind):
-    """Which calls of a kind a run makes, and the most of one of them that one thread makes."""
+def target(line):
+    """What a call is about: a file by the end of its path, or a pipe and the like by its kind."""
+    match = TARGET.search(line)
+    path = RANDOM.sub(r"\1*", match[1] or match[2] or "") if match else ""
+    return "/".join(path.split("/")[-2:]).split(":")[0] or "nothing named"
+
+
+def counted(log):
+    """Counts the calls of each thread; those before and after it turns to another file are edges."""
+    counts, last, edges = Counter(), {}, set()
+    for thread, line in calls_of(log):
+        counts[thread] += 1
+        if last.get(thread) != target(line):
+            last[thread] = target(line)
+            edges |= {counts[thread] - 1, counts[thread]}
+    return Counted(max(counts.values(), default=0), edges - {0} | set(counts.values()))
+
+
+def count_calls(sweep, series):
+    """Follows a run without any fault."""
     place = sweep.work / "counted"
-    checks.prepare(sweep.case, place)
     log = sweep.work / "counted.log"
-    command = [*strace(log, kind.names), sweep.program, *ARGUMENTS]
-    ended = checks.run(command, place, sweep.limit)
+    checks.prepare(sweep.case, place)
+    ended = follow(sweep, series, place, log, [])
     if ended.code not in checks.DONE:
-        raise SystemExit(f"strace ended with {ended.name()}: {checks.short(ended.told)}")
-    calls = Counter(match.groups() for match in map(CALL.match, read_log(log)) if match)
+        raise SystemExit(f"the followed run ended with {ended.name()}: {checks.short(ended.told)}")
+    found = counted(log)
     checks.remove(place)
-    used = {name for _, name in calls}
-    return [name for name in kind.names if name in used], max(calls.values(), default=0)
+    log.unlink(missing_ok=True)
+    return found
 
 
-def faults_met(log, number, names, kills):
+def faults_met(sweep, log, number):
     """The calls at which a run met the fault."""
-    lines = read_log(log)
-    if not kills:
-        return [line for line in lines if "(INJECTED)" in line]
+    if not sweep.kills:
+        return [line for _, line in calls_of(log) if "(INJECTED)" in line]
     counts, met = Counter(), []
-    for line in lines:
-        if (match := CALL.match(line)) and match[2] in names:
-            counts[match.groups()] += 1
-            if counts[match.groups()] == number:
-                met.append(line)
+    for thread, line in calls_of(log):
+        counts[thread] += 1
+        if counts[thread] == number:
+            met.append(line)
     return met
 
 
@@ -147,10 +220,10 @@ def check_ending(sweep, ended):
         return [f"it did not end within {sweep.limit:g} seconds"]
     if sweep.kills and ended.code == -9:
         return []
-    not_loaded, says = NOT_LOADED
-    if ended.code == not_loaded and says in ended.told:
+    code, says = NOT_LOADED
+    if ended.code == code and says in ended.told:
         return []
-    if ended.code not in checks.DOCUMENTED:
+    if ended.code not in checks.DOCUMENTED - {INTEGRITY}:
         return [f"it ended with {ended.name()}: {checks.short(ended.told)}"]
     return []
 
@@ -159,133 +232,163 @@ def check_done(sweep, ended, place):
     """A run that says that it is done has made and listed the report."""
     if ended.code not in checks.DONE:
         return []
-    problems = []
     finals = sorted(checks.report_folders(place))
     events = checks.read_ledger(place / "state" / "ledger.jsonl").events
     listed = sorted(event["folder"] for event in events if event.get("event") == "rendered")
     if finals != listed or not finals:
-        problems.append(f"it says done; there are {finals}, and the ledger lists {listed}")
+        return [f"it says done; there are {finals}, and the ledger lists {listed}"]
     wanted = {name for name, told in sweep.reference.items() if told != "/"}
     if not wanted <= checks.hashes(place / "reports").keys():
-        problems.append("it says done, and files of the report are missing")
-    return problems
+        return ["it says done, and files of the report are missing"]
+    return []
 
 
-def try_point(sweep, kind_name, names, number):
+def kept(sweep, place, name):
+    """Keeps what a violation left, where that was asked for."""
+    if sweep.keep:
+        shutil.copytree(place, sweep.keep / name, dirs_exist_ok=True)
+
+
+def try_point(sweep, series, number):
     """One run with a fault at the n-th call, one without after it, and all checks."""
-    kind = KINDS[kind_name]
-    place = sweep.work / f"{kind_name}-{number}"
-    log = sweep.work / f"{kind_name}-{number}.log"
+    name = f"{series.process}-{series.call}-{number}"
+    place, log = sweep.work / name, sweep.work / f"{name}.log"
     checks.prepare(sweep.case, place)
-    options = injection(kind, names, number, sweep.kills)
-    command = [*strace(log, names, *options), sweep.program, *ARGUMENTS]
-    ended = checks.run(command, place, sweep.limit)
-    point = Point(number, ended.name(), faults_met(log, number, names, sweep.kills))
+    ended = follow(sweep, series, place, log, injection(sweep, series, number))
+    point = Point(number, ended.name(), faults_met(sweep, log, number))
     point.problems += check_ending(sweep, ended) + check_done(sweep, ended, place)
     point.problems += checks.check_after_fault(place, sweep.reference)
-    if point.problems and sweep.keep:
-        shutil.copytree(place, sweep.keep / place.name, dirs_exist_ok=True)
+    if point.problems:
+        kept(sweep, place, name)
     point.problems += checks.check_recovered(
         sweep.program, ARGUMENTS, place, sweep.reference, sweep.limit
     )
     point.litter = checks.litter(place)
-    if point.problems and sweep.keep:
-        shutil.copytree(place, sweep.keep / f"{place.name}-after", dirs_exist_ok=True)
-        shutil.copy(log, sweep.keep)
+    if point.problems:
+        kept(sweep, place, f"{name}-after")
     checks.remove(place)
     log.unlink(missing_ok=True)
     return point
 
 
-def points(first, last, every):
-    """The numbers to try: all up to `last`, or without an end."""
-    number = first
-    while last is None or number <= last:
-        yield number
-        number += every
+def try_hard(sweep, series, number, most):
+    """Tries a point again whose call was not reached, though an undisturbed run makes so many."""
+    for _ in range(TRIES):
+        point = try_point(sweep, series, number)
+        if point.met or point.problems or most < number:
+            break
+    return point
 
 
-def sweep_kind(sweep, kind_name, options):
-    """Tries one kind of call at point after point, until a run no longer reaches the call."""
-    names, most = most_calls(sweep, KINDS[kind_name])
-    if not names:
-        print(f"{kind_name}: no such call", flush=True)
+def numbers(found, options):
+    """The numbers to try: each K-th, and those at which a file begins or ends; all up to an end."""
+    number = options.first
+    while options.until is None or number <= options.until:
+        if (number - options.first) % options.every == 0 or number in found.edges:
+            yield number
+        number += 1
+
+
+def sweep_series(sweep, series, options):
+    """Tries point after point, until a run no longer reaches the call."""
+    found = count_calls(sweep, series)
+    if not found.most:
         return []
-    calls = ", ".join(names)
-    print(f"{kind_name} ({calls}): up to {most} calls of one kind in one thread", flush=True)
-    numbers = points(options.first, options.until, options.every)
+    print(f"{series.name()}: up to {found.most} by one thread", flush=True)
+    points = numbers(found, options)
     done = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        while batch := list(islice(numbers, options.jobs)):
-            tried = pool.map(lambda number: try_point(sweep, kind_name, names, number), batch)
+        while batch := list(islice(points, options.jobs)):
+            tried = pool.map(lambda number: try_hard(sweep, series, number, found.most), batch)
             for point in tried:
-                tell_point(kind_name, point)
+                tell_point(series, point)
                 done.append(point)
             # Threads share the work anew in every run: the end is beyond where they came before.
-            if any(not point.met for point in done[-len(batch) :]) and most < batch[-1]:
+            if found.most < batch[-1] and not all(point.met for point in done[-len(batch) :]):
                 break
     return done
 
 
-def tell_point(kind_name, point):
+def tell_point(series, point):
     """Prints a violation as soon as it is found."""
     for problem in point.problems:
-        print(f"VIOLATION {kind_name} n={point.number} ({point.ending}): {problem}")
+        print(f"VIOLATION {series.name()}, n={point.number} ({point.ending}): {problem}")
     if point.problems:
         for line in point.met[:4]:
             print(f"    met at: {checks.short(line, 240)}")
     sys.stdout.flush()
 
 
-def tell_kind(kind_name, done):
-    """Prints how many points were tried, and what came of them."""
+def counts(values, most=12):
+    """How often there is each value, the most frequent first."""
+    found = Counter(values).most_common()
+    told = [f"{count} x {value}" for value, count in found[:most]]
+    others = [f"{len(found) - most} others"] if most < len(found) else []
+    return ", ".join(told + others) or "none"
+
+
+def tell_series(series, done):
+    """Prints how many points were tried, and what came of them; the number of violations."""
     reached = [point for point in done if point.met]
-    endings = Counter(point.ending for point in reached)
-    told = ", ".join(f"{count} x {ending}" for ending, count in sorted(endings.items()))
     bad = [point.number for point in done if point.problems]
     littered = sum(1 for point in reached if point.litter)
-    print(f"{kind_name}: {len(done)} points, {len(reached)} met the fault: {told or 'none'}")
-    print(f"{kind_name}: {littered} left something without a name in state/")
-    print(f"{kind_name}: {len(bad)} violations{': n = ' if bad else ''}{', '.join(map(str, bad))}")
-    sys.stdout.flush()
+    numbers_of_bad = ": n = " + ", ".join(map(str, bad)) if bad else ""
+    print(f"  {len(done)} points, {len(reached)} met the fault: {counts(p.ending for p in reached)}")
+    print(f"  at: {counts(target(line) for point in reached for line in point.met)}")
+    print(f"  {littered} left something without a name in state/")
+    print(f"  {len(bad)} points with violations{numbers_of_bad}", flush=True)
     return len(bad)
+
+
+def all_series(options):
+    """What is to be swept, in order."""
+    for kind in options.call or KINDS:
+        calls, error = KINDS[kind]
+        for process in options.process or PROCESSES:
+            for call in calls:
+                yield Series(process, call, error)
 
 
 def parsed():
     """The flags."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("case", type=checks.absolute, help="folder with a config and its inputs")
-    parser.add_argument("--program", type=checks.absolute, required=True, metavar="PATH")
-    parser.add_argument("--call", action="append", choices=KINDS, help="only this kind of call")
-    parser.add_argument("--kill", action="store_true", help="kill the process that makes the call")
-    parser.add_argument("--from", dest="first", type=int, default=1, metavar="N")
-    parser.add_argument("--until", type=int, metavar="N", help="try no point beyond this one")
-    parser.add_argument("--every", type=int, default=1, metavar="K", help="try each K-th point")
-    parser.add_argument("--jobs", type=int, default=1, help="this many points at once")
-    parser.add_argument("--limit", type=float, default=180.0, help="seconds that a run may take")
-    parser.add_argument("--work", type=checks.absolute, default=None, help="make copies below this")
-    parser.add_argument("--keep", type=checks.absolute, help="keep what a violation left here")
+    add = parser.add_argument
+    add("case", type=checks.absolute, help="folder with a config and its inputs")
+    add("--program", type=checks.absolute, required=True, metavar="PATH")
+    add("--call", action="append", choices=KINDS, help="only this kind of call")
+    add("--process", action="append", choices=PROCESSES, help="only in this process")
+    add("--kill", action="store_true", help="kill the process that makes the call")
+    add("--from", dest="first", type=int, default=1, metavar="N", help="begin with this point")
+    add("--until", type=int, metavar="N", help="try no point beyond this one")
+    add("--every", type=int, default=1, metavar="K", help="try each K-th point, and where files end")
+    add("--jobs", type=int, default=1, help="this many points at once")
+    add("--limit", type=float, default=180.0, help="seconds that a run may take")
+    add("--work", type=checks.absolute, help="make copies below this folder")
+    add("--keep", type=checks.absolute, help="keep in this folder what a violation left")
     return parser.parse_args()
 
 
 def main():
-    """Sweeps over all kinds of calls that were asked for; ends with 1 if anything is violated."""
+    """Sweeps over all calls that were asked for; ends with 1 if anything is violated."""
     options = parsed()
     # Fewer threads make the n-th call of one run more nearly the n-th of the next.
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    if options.keep:
-        options.keep.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="sweep-", dir=options.work) as folder:
         work = Path(folder)
-        common = (options.program, ARGUMENTS, options.case, work, options.limit)
-        reference, seconds = checks.reference_of(*common)
+        # A program that is built anew meanwhile must not change under our hands.
+        program = Path(shutil.copy(options.program, work / "recover-report"))
+        reference, seconds = checks.reference_of(
+            program, ARGUMENTS, options.case, work, options.limit
+        )
         print(f"an undisturbed run takes {seconds:.1f} s and makes {len(reference)} files")
         sweep = Sweep(
-            options.program, options.case, work, options.keep, options.limit, options.kill, reference
+            program, options.case, work, options.keep, options.limit, options.kill, reference
         )
-        kinds = options.call or list(KINDS)
-        bad = sum(tell_kind(kind, sweep_kind(sweep, kind, options)) for kind in kinds)
+        bad = 0
+        for series in all_series(options):
+            if done := sweep_series(sweep, series, options):
+                bad += tell_series(series, done)
     print(f"{bad} points with violations in all")
     return 1 if bad else 0
 

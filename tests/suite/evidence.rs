@@ -251,3 +251,64 @@ fn the_manual_has_a_page_for_each_verb() {
         assert!(folder.path().join("pages").join(page).is_file(), "{page}");
     }
 }
+
+/// A row of somebody whose name is found nowhere else.
+const OTTER: &str = "m901,2026-05-13T09:00:00+02:00,x,teacup_otter,https://x.example/901,,\"The shop is awful.\",en,false,10\n";
+
+#[test]
+fn people_who_write_are_kept_under_names_that_a_secret_key_makes() {
+    let folder = Folder::of_story("one-storm");
+    append(&folder, "mentions.csv", OTTER);
+    folder.run(&WEEK).expect(0);
+    assert_eq!(folder.read("pseudonym.key").len(), 65);
+    for path in folder.files("state/tables").into_iter().chain(folder.files("reports")) {
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+        assert!(!text.contains("teacup_otter"), "{} names somebody", path.display());
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let path = folder.path().join("pseudonym.key");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let refused = folder.run(&WEEK).expect(2);
+        assert!(refused.stderr.contains("chmod 600"), "{}", refused.stderr);
+    }
+    fs::remove_file(folder.path().join("pseudonym.key")).unwrap();
+    folder.run(&["check"]).expect(0);
+    assert!(!folder.path().join("pseudonym.key").exists());
+}
+
+#[test]
+fn somebody_who_is_to_be_forgotten_leaves_the_store_and_does_not_come_back() {
+    let folder = Folder::of_story("one-storm");
+    append(&folder, "mentions.csv", OTTER);
+    folder.run(&WEEK).expect(0);
+    let count = |folder: &Folder, name: &str| {
+        let report = folder.json(&format!("reports/shop/{name}/report.json"));
+        let spans = report["talk"]["spans"].as_array().unwrap().clone();
+        let period = spans.into_iter().find(|span| span["row"]["span"] == "period").unwrap();
+        period["row"]["mention_count"].as_i64().unwrap()
+    };
+    let before = count(&folder, "2026-W20");
+    let ran = folder.run(&["forget", "teacup_otter"]).expect(0);
+    assert!(ran.stdout.starts_with("1 rows forgotten"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("still in your own file: mentions.csv"), "{}", ran.stdout);
+    assert!(!ledger(&folder).contains("teacup_otter"));
+    // The copy of the export is gone, and the report of then stands and says what cannot be checked.
+    for path in folder.files("state/inputs") {
+        assert!(!fs::read_to_string(path).unwrap().contains("teacup_otter"));
+    }
+    let checked = verify(&folder).expect(4);
+    assert!(checked.stdout.contains("forgotten since"), "{}", checked.stdout);
+    // Another setting has the export read anew.
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    let changed = config.replacen("incident_terms = [", "incident_terms = [\"unheard\", ", 1);
+    assert_ne!(config, changed);
+    folder.write("recover-report.toml", changed);
+    folder.run(&WEEK).expect(0);
+    assert_eq!(count(&folder, "2026-W20-r2"), before - 1);
+    let report = folder.json("reports/shop/2026-W20-r2/report.json");
+    let inputs = report["inputs"].as_array().unwrap();
+    assert!(inputs.iter().any(|input| input["rows_rejected"]["forgotten"] == 1), "{inputs:?}");
+}
