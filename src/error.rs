@@ -105,6 +105,7 @@ impl Error {
                 | evidence::Error::NoReport { .. }
                 | evidence::Error::Exists { .. },
             ) => 2,
+            Self::Evidence(evidence::Error::Gone { .. }) => 5,
             Self::Deliver(_) | Self::Evidence(_) => 75,
             Self::Unbalanced { .. } => 70,
         }

@@ -298,6 +298,14 @@ impl Job {
         }
     }
 
+    /// A path as the ledger names it: relative to the config where it lies below it, and else such that
+    /// it is found again from any folder.
+    pub fn ledger_path(&self, path: &Path) -> String {
+        let is_below = path.starts_with(&self.folder);
+        let path = if is_below { path.to_owned() } else { absolute(path) };
+        self.shown_path(&path)
+    }
+
     /// A path as reports name it: relative to the config where it lies below it.
     pub fn shown_path(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.folder).unwrap_or(path);
@@ -441,6 +449,11 @@ pub fn profiles(config: Option<&Path>) -> Result<ProfileSet, Error> {
         None => Vec::new(),
     };
     Ok(ProfileSet::with(&own)?)
+}
+
+/// A path from the root; as it is where there is no working folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// This program.

@@ -89,7 +89,10 @@ fn run(flags: &Run) -> Ended {
     start_log(&flags.talk);
     let mut request = request(&flags.scope, Some(&flags.pages));
     request.talk_flags = talk_flags(&flags.talk);
-    let job = Job::new(&request).map_err(Error::from)?;
+    let job = match Job::new(&request).map_err(Error::from) {
+        Ok(job) => job,
+        Err(error) => return Err(refused(request, error)),
+    };
     let ran = pipeline::run(&job, &progress(&flags.talk));
     let is_unattended = job.cases.iter().all(|case| case.is_open);
     let code = ran.as_ref().map_or_else(Error::exit_code, Outcome::exit_code);
@@ -368,6 +371,18 @@ fn request(scope: &Scope, pages: Option<&Pages>) -> Request {
         templates: pages.and_then(|pages| pages.templates.clone()),
         ..Request::default()
     }
+}
+
+/// The failure of a run that could not begin, noted in the heartbeat if there is a place for it.
+fn refused(request: Request, error: Error) -> Failure {
+    let code = error.exit_code();
+    if let Ok(job) = Job::new(&Request { derives: true, ..request })
+        && job.cases.iter().all(|case| case.is_open)
+    {
+        // The failure itself is what has to be told.
+        let _ = doctor::beat(&job, code);
+    }
+    error.into()
 }
 
 /// The flags that say how much is told and in what form, for a process started by this one.

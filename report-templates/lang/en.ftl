@@ -1023,6 +1023,6 @@ quotes-note = Texts nearest to the middle of the negative original posts of the 
 suggestions-none = No capture of the period holds suggestions or related searches.
 stability-none = No two pages of one search term and viewpoint can be compared.
 column-language = Language
-late-line = Generated late: the run of this week was missed.
+late-line = Generated late: after the week in which it was due.
 revision-line = Revision { $number }. It takes the place of { $id }, whose report.json has the SHA-256 { $hash }….
 reason-forgotten = of somebody to be kept no more

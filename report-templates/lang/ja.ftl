@@ -781,6 +781,6 @@ quotes-note = 期間内の否定的なオリジナル投稿の中心に最も近
 suggestions-none = 期間内の取得に、検索候補や関連検索は含まれていません。
 stability-none = 比較できる、同じ検索語・同じ条件のページが二つありません。
 column-language = 言語
-late-line = 遅延作成：この週の定期実行が行われなかったため、後から作成しました。
+late-line = 遅延作成：本来作成すべき週より後に作成しました。
 revision-line = 改訂第{ $number }版。{ $id }（report.json の SHA-256 は { $hash }…）に代わるものです。
 reason-forgotten = 保存しないこととされた人の投稿

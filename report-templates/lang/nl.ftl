@@ -1015,6 +1015,6 @@ quotes-note = Teksten die het dichtst bij het midden van de negatieve oorspronke
 suggestions-none = Geen opname van de periode bevat suggesties of verwante zoekopdrachten.
 stability-none = Geen twee pagina's van één zoekterm en gezichtspunt zijn te vergelijken.
 column-language = Taal
-late-line = Te laat gemaakt: de run van deze week is overgeslagen.
+late-line = Te laat gemaakt: na de week waarin het rapport had moeten verschijnen.
 revision-line = Herziening { $number }. Zij vervangt { $id }, waarvan report.json de SHA-256 { $hash }… heeft.
 reason-forgotten = van iemand die niet meer wordt bewaard

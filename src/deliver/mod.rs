@@ -48,8 +48,8 @@ impl Error {
                     .to_owned()
             }
             Self::Altered { path } => format!(
-                "`recover-report verify` says what differs; move {} away, and the next run makes \
-                 it anew",
+                "`recover-report verify` says what differs; move {} away, and the next run that asks \
+                 for its period makes it anew",
                 path.display()
             ),
             Self::Unlike { .. } => "the disk may be failing; look at its log".to_owned(),
@@ -115,7 +115,9 @@ pub fn write_all(files: &[Made], folder: &Path) -> Result<(), Error> {
         let parent = path.parent().unwrap_or(folder);
         if !folders.iter().any(|known| known == parent) {
             // One level only: a folder that was taken away is not made again.
-            fs::create_dir(parent).map_err(Error::write(parent))?;
+            fs::create_dir(parent)
+                .and_then(|()| readable_by_all(parent))
+                .map_err(Error::write(parent))?;
             folders.push(parent.to_owned());
         }
         let mut file = File::create_new(&path).map_err(Error::write(&path))?;

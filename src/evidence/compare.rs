@@ -1,4 +1,4 @@
-//! Whether two reports say the same: value by value, and where they differ first.
+//! Whether a report comes out again as it was: value by value, and where it does not first.
 
 use serde_json::Value;
 
@@ -41,7 +41,11 @@ fn walk(path: &str, one: &Value, other: &Value, compared: &mut Compared) -> Resu
             if items.len() == others.len() {
                 return Ok(());
             }
-            Err(format!("{path} has {} rows here, and {} there", items.len(), others.len()))
+            Err(format!(
+                "{path} has {} rows in the report, and {} come out",
+                items.len(),
+                others.len()
+            ))
         }
         _ if one == other => {
             if one.is_number() {
@@ -56,7 +60,7 @@ fn walk(path: &str, one: &Value, other: &Value, compared: &mut Compared) -> Resu
 }
 
 fn differ(path: &str, one: &Value, other: &Value) -> String {
-    format!("{path} is {} here, and {} there", brief(one), brief(other))
+    format!("{path} is {} in the report, and comes out as {}", brief(one), brief(other))
 }
 
 /// A value that fits on a line.
@@ -82,11 +86,11 @@ mod tests {
         let mut other = one.clone();
         other["talk"]["days"][1]["count"] = json!(5);
         let said = compare(&one, &other).unwrap_err();
-        assert_eq!(said, "talk.days[1].count is 4 here, and 5 there");
+        assert_eq!(said, "talk.days[1].count is 4 in the report, and comes out as 5");
         let shorter = json!({"talk": {"days": [{"count": 3, "share": 0.5}]}});
         let said = compare(&one, &shorter).unwrap_err();
-        assert_eq!(said, "talk.days has 2 rows here, and 1 there");
+        assert_eq!(said, "talk.days has 2 rows in the report, and 1 come out");
         let said = compare(&json!({}), &json!({"talk": 1})).unwrap_err();
-        assert_eq!(said, "talk is null here, and 1 there");
+        assert_eq!(said, "talk is null in the report, and comes out as 1");
     }
 }

@@ -47,6 +47,12 @@ pub enum Error {
         /// The key.
         path: PathBuf,
     },
+    /// A file of a report is gone.
+    #[error("{} is gone", path.display())]
+    Gone {
+        /// The file.
+        path: PathBuf,
+    },
     /// The ledger knows of no such report.
     #[error("the ledger knows of no report `{asked}`")]
     NoReport {
@@ -68,6 +74,7 @@ impl Error {
             Self::Disk { .. } => "check that the disk has room and the folder is ours".to_owned(),
             Self::Changed { .. } => "something is still writing it; run again later".to_owned(),
             Self::NoPdf { .. } => "name a PDF that recover-report made".to_owned(),
+            Self::Gone { .. } => "the next run that asks for its period makes it anew".to_owned(),
             Self::Key { .. } => "`recover-report init --key FILE` makes one".to_owned(),
             Self::OpenKey { path } => format!("chmod 600 {}", path.display()),
             Self::NoReport { .. } => {

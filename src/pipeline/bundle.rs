@@ -8,6 +8,7 @@ use chrono::SecondsFormat;
 
 use crate::error::Error;
 use crate::evidence::bag::{self, Content};
+use crate::evidence::seal;
 use crate::evidence::{self, Error as EvidenceError};
 use crate::job::Job;
 use crate::model::hash::{copy_of, hash_of};
@@ -22,7 +23,17 @@ pub fn bundle(job: &Job, asked: &str, output: Option<&Path>) -> Result<PathBuf, 
     let folder = job.folder.join(&issue.folder);
     let mut contents = BTreeMap::new();
     for name in issue.files.keys() {
-        contents.insert(format!("report/{name}"), Content::File(folder.join(name)));
+        let path = folder.join(name);
+        if !path.exists() {
+            return Err(EvidenceError::Gone { path }.into());
+        }
+        contents.insert(format!("report/{name}"), Content::File(path));
+    }
+    let seals = [folder.join(seal::SEAL), folder.join(seal::SIGNATURE)];
+    let public = job.seal_key.as_deref().map(seal::public_of);
+    for path in seals.into_iter().chain(public).filter(|path| path.exists()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        contents.insert(format!("report/{name}"), Content::File(path));
     }
     let json = folder.join("report.json");
     let bytes = fs::read(&json).map_err(evidence::Error::disk("read", &json))?;

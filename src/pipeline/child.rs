@@ -94,6 +94,8 @@ pub fn render(job: &Job, report: &Report, folder: &Path) -> Result<Vec<String>, 
     }
     command.arg("--memory-mb").arg(job.limits.render_memory_mb.to_string());
     command.arg("--cpu-seconds").arg(cpu_seconds(job).to_string());
+    // When memory is out, there is none to tell by what way.
+    command.env("RUST_BACKTRACE", "0");
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().map_err(start)?;
     let seconds = job.limits.render_seconds;

@@ -66,7 +66,7 @@ pub fn examine(job: &Job) -> Vec<Finding> {
     let mut findings = vec![Finding::new(
         "config",
         Gravity::Fine,
-        format!("{}, {} cases", job.shown_path(&job.config_path), job.cases.len()),
+        format!("{}, cases: {}", job.shown_path(&job.config_path), job.cases.len()),
     )];
     for (what, folder) in [("reports", &job.output), ("state", &job.state)] {
         findings.push(match deliver::preflight(folder) {
@@ -142,7 +142,7 @@ fn clock(job: &Job, ledger: &Ledger) -> Finding {
 fn last_run(job: &Job) -> Finding {
     let text = std::fs::read(job.state.join(HEARTBEAT)).ok();
     let Some(beat) = text.and_then(|text| serde_json::from_slice::<Heartbeat>(&text).ok()) else {
-        return Finding::new("last run", Gravity::Look, "none without --week or --since yet");
+        return Finding::new("last run", Gravity::Look, "none yet without a period asked for");
     };
     let success = beat.last_success_at.map_or_else(|| "none".to_owned(), |at| at.to_rfc3339());
     let told = format!(

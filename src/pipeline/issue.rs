@@ -29,9 +29,9 @@ pub(super) struct Wanted {
     pub(super) is_late: bool,
 }
 
-/// The reports of a case that are due: where nothing is asked for, every complete week since the first
-/// that was reported, or since the day that the config names, that has none yet; and the last complete
-/// week in any case.
+/// The reports of a case that are due: where nothing is asked for, every complete week that has none yet
+/// since the day that the config names, else since the first that was reported without being asked for;
+/// and the last complete week in any case.
 pub(super) fn due(job: &Job, case: &CaseJob, ledger: &Ledger) -> Vec<Wanted> {
     let last = Wanted { period: case.period, is_late: false };
     if !case.is_open {
@@ -40,11 +40,11 @@ pub(super) fn due(job: &Job, case: &CaseJob, ledger: &Ledger) -> Vec<Wanted> {
     let case_id = case.lens.case.id.as_str();
     let weeks = ledger.issues().iter().filter(|issue| {
         issue.case_id == case_id
-            && issue.as_of.is_none()
+            && issue.is_unasked
             && Period::week_of(issue.period.from).span == issue.period
     });
     let first = weeks.map(|issue| issue.period.from).min();
-    let Some(first) = first.into_iter().chain(job.reports_since).min() else { return vec![last] };
+    let Some(first) = job.reports_since.or(first) else { return vec![last] };
     let mondays = Period::week_of(first).span.from.iter_days().step_by(7);
     let missed = mondays
         .take_while(|monday| *monday < case.period.span.from)
@@ -104,7 +104,7 @@ pub(super) fn issue(
     let key = key(measuring, case, wanted.period, store, templates)?;
     let place = find_place(case, wanted, &key, &store.ledger);
     let destination = case_folder.join(&place.name);
-    let shown = job.shown_path(&destination);
+    let shown = job.ledger_path(&destination);
     let here =
         store.ledger.issues().iter().rfind(|issue| issue.folder == shown && issue.key == key);
     let here_is_new = here.is_none();
@@ -142,6 +142,7 @@ pub(super) fn issue(
         revision: report.revision.number,
         supersedes: report.revision.supersedes.as_ref().map(|old| old.report_id.clone()),
         is_late: report.revision.is_late,
+        is_unasked: case.is_open,
         key,
         config_sha256: job.config_sha256.clone(),
         folder: shown,

@@ -22,6 +22,7 @@ use crate::deliver::{self, Delivered};
 use crate::engine::Embedded;
 use crate::error::Error;
 use crate::evidence::inputs;
+use crate::evidence::seal::Key;
 use crate::job::{CaseJob, Job};
 use crate::measure::catalog::Catalog;
 use crate::measure::texts::negative_originals;
@@ -85,6 +86,8 @@ fn has_warning(report: &Report) -> bool {
 pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     let templates = Templates::load(job.templates.as_deref())?;
     deliver::preflight(&job.output)?;
+    // A key that cannot be used is told before anything is made.
+    job.seal_key.as_deref().map(Key::read).transpose()?;
     let mut outcome = Outcome::default();
     let issued =
         with_what_was_read(job, progress, &mut outcome, |measuring, case, store, outcome| {

@@ -21,7 +21,7 @@ use crate::model::{DaySpan, NoteKind};
 use crate::report::Report;
 use crate::score::Labeler;
 use crate::store::ledger::Check;
-use crate::store::{Issue, Store};
+use crate::store::{Issue, Store, Torn};
 
 /// What a check of one report came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +118,9 @@ pub fn verify(job: &Job, asked: &Asked) -> Result<Vec<Verified>, Error> {
             }
         }
     }
+    if let Some(torn) = store.torn.as_ref().filter(|_| all.is_empty()) {
+        all.push(Verified { difference: Some(cut_off(torn)), ..Verified::new(None) });
+    }
     for verified in &all {
         if let Some(report_id) = verified.report_id.clone() {
             let difference = verified.difference.clone();
@@ -125,6 +128,10 @@ pub fn verify(job: &Job, asked: &Asked) -> Result<Vec<Verified>, Error> {
         }
     }
     Ok(all)
+}
+
+fn cut_off(torn: &Torn) -> String {
+    format!("the last line of the ledger was cut off after {} bytes", torn.byte_count)
 }
 
 fn checked(
@@ -153,10 +160,7 @@ struct Checking<'a> {
 impl Checking<'_> {
     fn whole(&mut self, issue: Option<Issue>, path: Option<&Path>) -> Step {
         if let Some(torn) = &self.store.torn {
-            return differs(format!(
-                "the last line of the ledger was cut off after {} bytes",
-                torn.byte_count
-            ));
+            return differs(cut_off(torn));
         }
         let issue = match (issue, path) {
             (Some(issue), _) => issue,
@@ -254,14 +258,19 @@ impl Checking<'_> {
         Ok(())
     }
 
-    /// A seal is of the key, and of what was issued.
+    /// A seal is as it was made, of the key, and of what was issued. A report of before there was a key
+    /// has none.
     fn seal(&mut self, issue: &Issue, folder: &Path) -> Step {
-        let Some(key) = &self.job.seal_key else { return Ok(()) };
+        let Some(hash) = self.store.ledger.seal(&issue.report_id) else { return Ok(()) };
         let path = folder.join(seal::SEAL);
         let signature = folder.join(seal::SIGNATURE);
         let (Ok(bytes), Ok(signature)) = (fs::read(&path), fs::read_to_string(&signature)) else {
-            return differs(format!("{} has no seal", issue.report_id));
+            return differs(format!("the seal of {} is gone", issue.report_id));
         };
+        if sha256(&bytes) != hash {
+            return differs(format!("{} was changed", path.display()));
+        }
+        let Some(key) = &self.job.seal_key else { return Ok(()) };
         let public = seal::public_of(key);
         let is_signed = if public.exists() {
             seal::is_signed_by(&public, &bytes, &signature)?

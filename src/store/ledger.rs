@@ -87,6 +87,8 @@ pub struct Issue {
     pub supersedes: Option<String>,
     /// Whether it was made after the week for which it was due.
     pub is_late: bool,
+    /// Whether it was made because it was due, and not because somebody asked for its period.
+    pub is_unasked: bool,
     /// Hash of all that it depends on.
     pub key: String,
     /// SHA-256 of the config it was made with.
@@ -170,6 +172,7 @@ pub struct Ledger {
     gone: Vec<(DateTime<Utc>, String)>,
     audits: Vec<Audit>,
     issues: Vec<Issue>,
+    seals: BTreeMap<String, String>,
     pseudonyms: BTreeSet<String>,
     forgotten_tables: BTreeSet<String>,
     forgotten_inputs: BTreeSet<String>,
@@ -314,7 +317,10 @@ impl Ledger {
                 self.forgotten_tables.extend(forgotten.tables);
                 self.forgotten_inputs.extend(forgotten.inputs);
             }
-            Line::Superseded { .. } | Line::Sealed { .. } | Line::Verified(_) => {}
+            Line::Sealed { report_id, sha256, .. } => {
+                self.seals.insert(report_id, sha256);
+            }
+            Line::Superseded { .. } | Line::Verified(_) => {}
             Line::Torn(torn) => {
                 self.noted.insert(torn.sha256);
             }
@@ -327,6 +333,11 @@ impl Ledger {
         let superseded = issue.supersedes.clone();
         let superseded = superseded.map(|report_id| Line::Superseded { at, report_id, by });
         self.append(std::iter::once(Line::Rendered(Box::new(issue))).chain(superseded).collect())
+    }
+
+    /// The hash of a report's seal, where it has one.
+    pub fn seal(&self, report_id: &str) -> Option<&str> {
+        self.seals.get(report_id).map(String::as_str)
     }
 
     /// Writes down what was forgotten, and what the readings come to without it.

@@ -92,14 +92,14 @@ impl Error {
             Self::Table { .. } if self.is_temporary() => {
                 Some("check that the disk has room and the folder is ours".to_owned())
             }
-            Self::Table { path, .. } => Some(format!(
-                "the file was changed from outside; remove {} and the ledger beside it, and the \
-                 exports are read again",
-                path.display()
-            )),
+            Self::Table { .. } => Some(
+                "the file was changed from outside; put it back from a copy, or move the state \
+                 folder away as a whole, keep it as evidence, and the exports are read again"
+                    .to_owned(),
+            ),
             Self::MissingTable { .. } => Some(
-                "put the file back from a copy, or remove the state folder and the exports are \
-                 read again"
+                "put the file back from a copy, or move the state folder away as a whole, keep it as \
+                 evidence, and the exports are read again"
                     .to_owned(),
             ),
             Self::Locked { .. } => Some("wait until it is done, then run again".to_owned()),

@@ -13,9 +13,15 @@ use crate::terminal::{Ended, Failure, print_json, print_line, start_log};
 /// `doctor`: whether the unattended job can run, and has.
 pub(crate) fn run_doctor(flags: &Doctor) -> Ended {
     start_log(&flags.talk);
-    let request = Request { config: flags.config.clone(), derives: true, ..Request::default() };
-    let job = Job::new(&request).map_err(Error::from)?;
-    let findings = examine(&job);
+    let request = Request { config: flags.config.clone(), ..Request::default() };
+    let refused = Job::new(&request).err().map(Error::from);
+    let job = Job::new(&Request { derives: true, ..request }).map_err(Error::from)?;
+    let mut findings = examine(&job);
+    findings.extend(refused.map(|error| Finding {
+        what: "inputs",
+        gravity: Gravity::Broken,
+        found: error.to_string(),
+    }));
     if flags.talk.json {
         let told = serde_json::to_value(&findings).expect("findings are plain data");
         print_json(&serde_json::json!({ "findings": told }))?;

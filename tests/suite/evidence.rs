@@ -218,9 +218,12 @@ fn a_sealed_report_is_checked_by_its_key() {
     // Who checks needs no more than the public part.
     fs::remove_file(folder.path().join("keys/seal.key")).unwrap();
     verify(&folder).expect(0);
-    flip(&folder.path().join("reports/shop/2026-W20/seal.json"));
+    flip(&folder.path().join("reports/shop/2026-W20/seal.json.minisig"));
     let ran = verify(&folder).expect(5);
     assert!(ran.stdout.contains("is not sealed by this key"), "{}", ran.stdout);
+    flip(&folder.path().join("reports/shop/2026-W20/seal.json"));
+    let ran = verify(&folder).expect(5);
+    assert!(ran.stdout.contains("seal.json was changed"), "{}", ran.stdout);
 }
 
 #[test]
