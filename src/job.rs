@@ -2,12 +2,14 @@
 //! where we are.
 
 mod cases;
+mod inputs;
+mod keys;
+mod scorer;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc,
@@ -16,16 +18,15 @@ use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
 use crate::assess::docket;
-use crate::config::{self, CaseConfig, Config, InputConfig, ScorerConfig};
-use crate::load::profile::{Names, Profile};
+use crate::config::{self, CaseConfig, Config};
 use crate::load::{self, Limits, ProfileSet};
 use crate::model::display::did_you_mean;
 use crate::model::hash::hex;
 use crate::model::{Case, Counsel, DaySpan, DecisionClock, Period};
-use crate::normalize::pseudonyms::{KEY_BYTES, Pseudonyms};
-use crate::normalize::{Lens, language};
+use crate::normalize::Lens;
+use crate::normalize::pseudonyms::Pseudonyms;
 use crate::report::format::Language;
-use crate::score::labeler::{Choice, Other};
+use crate::score::labeler::Choice;
 
 /// The editions there are.
 pub const EDITIONS: [&str; 2] = ["executive", "counsel"];
@@ -235,7 +236,7 @@ impl Job {
             flag.clone().or_else(|| config.as_ref().map(|path| folder.join(path)))
         };
         let pseudonym_key = config.privacy.pseudonym_key.as_deref();
-        let pseudonym_key = folder.join(pseudonym_key.unwrap_or(Path::new(PSEUDONYM_KEY)));
+        let pseudonym_key = folder.join(pseudonym_key.unwrap_or(Path::new(keys::PSEUDONYM_KEY)));
         let now = now();
         let profiles = ProfileSet::with(&config.profiles)?;
         Ok(Self {
@@ -255,39 +256,21 @@ impl Job {
             clocks: clocks(&config)?,
             config_sha256: hex(&Sha256::digest(&bytes)),
             config_path: path.clone(),
-            pseudonyms: pseudonyms(&pseudonym_key)?,
+            pseudonyms: keys::pseudonyms(&pseudonym_key)?,
             pseudonym_key,
             keeps_inputs: config.evidence.keep_inputs,
             seal_key: config.evidence.seal_key.as_ref().map(|path| folder.join(path)),
             limits: config.limits,
-            scorer: scorer(&config.scorer, &folder)?,
+            scorer: scorer::scorer(&config.scorer, &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
             cases: cases(request, &config, now)?,
-            inputs: if request.derives { Vec::new() } else { inputs(&config, &folder, &profiles)? },
+            inputs: if request.derives {
+                Vec::new()
+            } else {
+                inputs::inputs(&config, &folder, &profiles)?
+            },
             folder,
         })
-    }
-
-    /// Writes the key of the pseudonyms down, unless it was read from there.
-    pub fn keep_pseudonym_key(&self) -> Result<(), Error> {
-        let failed = |source| Error::Write { path: self.pseudonym_key.clone(), source };
-        if self.pseudonym_key.exists() {
-            // Another run may have made one after this one looked.
-            return match pseudonyms(&self.pseudonym_key)? == self.pseudonyms {
-                true => Ok(()),
-                false => Err(failed(io::Error::other("another run made it at this moment"))),
-            };
-        }
-        let folder = self.pseudonym_key.parent().filter(|folder| *folder != Path::new(""));
-        let folder = folder.unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        // A temporary file is its owner's alone, and so is the key.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(self.pseudonyms.written().as_bytes())
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(failed)?;
-        file.persist_noclobber(&self.pseudonym_key).map_err(|error| failed(error.error))?;
-        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
     }
 
     /// The only case of the config: its rows need not say so.
@@ -313,48 +296,6 @@ impl Job {
     }
 }
 
-/// The name of the key's file beside the config, where no other is named.
-const PSEUDONYM_KEY: &str = "pseudonym.key";
-
-/// The pseudonyms of the key in a file; of a new key where there is none.
-fn pseudonyms(path: &Path) -> Result<Pseudonyms, Error> {
-    let wrong = |message: &str, hint: String| {
-        Err(bad("[privacy]", format!("{} {message}", path.display()), Some(hint)))
-    };
-    match std::fs::read_to_string(path) {
-        Ok(_) if is_open_to_others(path) => {
-            wrong("can be read by others", format!("chmod 600 {}", path.display()))
-        }
-        Ok(text) => Pseudonyms::read(&text).map_or_else(
-            || {
-                wrong(
-                    "is no key",
-                    "put the key back from a copy; a new one makes new names".to_owned(),
-                )
-            },
-            Ok,
-        ),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let mut key = [0; KEY_BYTES];
-            getrandom::fill(&mut key)
-                .map_err(|error| bad("[privacy]", format!("no random numbers: {error}"), None))?;
-            Ok(Pseudonyms::new(key))
-        }
-        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
-    }
-}
-
-#[cfg(unix)]
-fn is_open_to_others(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_open_to_others(_path: &Path) -> bool {
-    false
-}
-
 /// A report that is missing on Tuesday noon is overdue.
 const GRACE_HOURS: u32 = 36;
 
@@ -377,69 +318,6 @@ fn marks_per_letter(config: &Config) -> Result<u32, Error> {
     let message = format!("`combining_marks` is {marks}");
     let hint = format!("a page sets at most {MOST_MARKS} on a letter");
     Err(bad("[limits]", message, Some(hint)))
-}
-
-/// The scorer that a config asks for, its paths beside the config.
-fn scorer(config: &ScorerConfig, folder: &Path) -> Result<Choice, Error> {
-    let wrong =
-        |message: &str, hint: &str| Err(bad("[scorer]", message.to_owned(), Some(hint.to_owned())));
-    if config.command.is_some() && config.fasttext.is_some() {
-        return wrong("`command` and `fasttext` are both given", "leave one of them out");
-    }
-    let is_of_program =
-        config.timeout_seconds.is_some() || config.batch_rows.is_some() || config.version.is_some();
-    if is_of_program && config.command.is_none() {
-        return wrong(
-            "`timeout_seconds`, `batch_rows` and `version` are about a program",
-            "name it: command = [\"python3\", \"score.py\"]",
-        );
-    }
-    if !config.labels.is_empty() && config.fasttext.is_none() {
-        return wrong(
-            "`labels` are those of a fastText model",
-            "name it: fasttext = \"model.bin\"",
-        );
-    }
-    if !config.languages.is_empty() && config.command.is_none() && config.fasttext.is_none() {
-        return wrong(
-            "`languages` are those that a program or a fastText model is asked about",
-            "name one, or leave `languages` out",
-        );
-    }
-    if config.neutral_band.is_some_and(|band| band <= 0.0 || 1.0 <= band || band.is_nan()) {
-        return wrong("`neutral_band` is none", "it lies between 0 and 1, such as 0.35");
-    }
-    if config.timeout_seconds == Some(0) || config.batch_rows == Some(0) {
-        return wrong(
-            "`timeout_seconds` and `batch_rows` are at least 1",
-            "60 and 1000, where left out",
-        );
-    }
-    let mut languages = Vec::new();
-    for word in &config.languages {
-        let Some(code) = language::of_word(word) else {
-            return wrong(&format!("{word:?} is no language"), "write its code, such as de");
-        };
-        languages.push(code);
-    }
-    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
-    let program = config.command.clone().map(|command| Other::Command {
-        command,
-        folder: folder.to_owned(),
-        timeout: config.timeout_seconds.map(Duration::from_secs),
-        batch_rows: config.batch_rows,
-        version: config.version.clone().unwrap_or_default(),
-    });
-    let model = config
-        .fasttext
-        .as_ref()
-        .map(|path| Other::FastText { path: folder.join(path), labels: config.labels.clone() });
-    Ok(Choice {
-        models: config.models.iter().map(|path| folder.join(path)).collect(),
-        other: program.or(model),
-        languages,
-        neutral_band: config.neutral_band,
-    })
 }
 
 /// The profiles there are: those of the program, and those of a config where one is named.
@@ -581,27 +459,6 @@ fn cases(request: &Request, config: &Config, now: DateTime<Utc>) -> Result<Vec<C
         .collect()
 }
 
-/// Every name of ours that an input maps is one that its kind has.
-fn check_columns(place: &str, input: &InputConfig) -> Result<(), Error> {
-    let signs = input.failed.iter().chain(&input.empty).chain(&input.skip);
-    let given = input
-        .columns
-        .keys()
-        .chain(input.values.keys())
-        .chain(input.missing.keys())
-        .chain(input.words.keys())
-        .chain(input.extract.keys())
-        .chain(input.prefix.keys())
-        .chain(&input.fill_down)
-        .chain(signs.map(|signs| &signs.column));
-    let Some(name) = load::profile::unknown_column(input.kind, given) else { return Ok(()) };
-    let known = load::profile::known_columns(input.kind);
-    let hint = did_you_mean(name, known.iter().copied())
-        .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
-    let kind = input.kind.name();
-    Err(bad(place, format!("{kind} have no column `{name}`"), Some(hint)))
-}
-
 /// The end of a day in the case's zone, or an instant that says its own.
 fn instant(text: &str, zone: Tz) -> Result<DateTime<Utc>, Error> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
@@ -639,173 +496,6 @@ fn period(request: &Request, today: NaiveDate) -> Result<Period, Error> {
     DaySpan::new(since, until)
         .map(|span| Period { span })
         .ok_or_else(|| bad("--since", format!("{since} lies after the last day, {until}"), None))
-}
-
-fn inputs(config: &Config, folder: &Path, profiles: &ProfileSet) -> Result<Vec<Input>, Error> {
-    if config.inputs.is_empty() {
-        return Err(bad("config", "there is no [[input]]", Some("`init` shows one".to_owned())));
-    }
-    let made: Result<Vec<Input>, Error> = (1..)
-        .zip(&config.inputs)
-        .map(|(number, input)| {
-            let place = format!("[[input]] {number} ({})", input.kind.name());
-            make_input(config, input, folder, profiles, place)
-        })
-        .collect();
-    made.and_then(refuse_overlaps)
-}
-
-/// A file read in two ways for one case would count once, and nobody could say which.
-fn refuse_overlaps(inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
-    let mut named: BTreeMap<(&Path, Option<&str>), &str> = BTreeMap::new();
-    for input in &inputs {
-        for file in &input.files {
-            let readers = [Some(input.case.as_deref()), input.case.as_ref().map(|_| None)];
-            for case in readers.into_iter().flatten() {
-                if let Some(other) = named.get(&(file.as_path(), case)) {
-                    let message = format!("{} is named by {other} too", file.display());
-                    let hint = "let each file be named once for each case".to_owned();
-                    return Err(bad(&input.place, message, Some(hint)));
-                }
-            }
-            named.insert((file, input.case.as_deref()), &input.place);
-        }
-    }
-    Ok(inputs)
-}
-
-fn make_input(
-    config: &Config,
-    input: &InputConfig,
-    folder: &Path,
-    profiles: &ProfileSet,
-    place: String,
-) -> Result<Input, Error> {
-    let ids = || config.cases.iter().map(|case| case.id.as_str());
-    if let Some(case) = &input.case
-        && !ids().any(|id| id == case)
-    {
-        return Err(bad(&place, format!("there is no case `{case}`"), did_you_mean(case, ids())));
-    }
-    let encoding = match &input.encoding {
-        Some(name) => Some(encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-            let hint = "encodings are named like utf-8, utf-16le, shift_jis, windows-1252";
-            bad(&place, format!("there is no encoding `{name}`"), Some(hint.to_owned()))
-        })?),
-        None => None,
-    };
-    let zone = match &input.time_zone {
-        Some(name) => Some(zone(&place, name)?),
-        None => None,
-    };
-    check_columns(&place, input)?;
-    if let Some(format) =
-        input.date_formats.iter().find(|format| !load::profile::is_date_format(format))
-    {
-        let hint = "patterns are those of strftime, such as \"%d-%m-%Y %H:%M\"".to_owned();
-        return Err(bad(&place, format!("{format:?} is no pattern for dates"), Some(hint)));
-    }
-    let candidates = candidates(input, profiles)?;
-    let found = files(&input.files, folder, &place)?;
-    Ok(Input {
-        reading: load::Reading {
-            kind: input.kind,
-            candidates,
-            others: profiles.all().to_vec(),
-            encoding,
-            limits: config.limits,
-            siblings: found.clone(),
-        },
-        files: found,
-        case: input.case.clone(),
-        zone,
-        trusts_labels: input.trusts_labels,
-        place,
-    })
-}
-
-/// The profiles that may read an input. Columns in the config make one of their own, or are laid
-/// over the one it names.
-fn candidates(input: &InputConfig, profiles: &ProfileSet) -> Result<Vec<Profile>, Error> {
-    let bases: Vec<Profile> = match &input.profile {
-        Some(name) => vec![profiles.named(name)?.clone()],
-        None if input.columns.is_empty() => profiles.of_kind(input.kind).cloned().collect(),
-        None => vec![inline(input)],
-    };
-    let laid: Vec<Profile> =
-        bases.into_iter().map(|base| overlaid(base, input).loosened()).collect();
-    laid.iter().try_for_each(Profile::check)?;
-    Ok(laid)
-}
-
-/// A profile made of nothing but what the config says. Every column it names is a sign.
-fn inline(input: &InputConfig) -> Profile {
-    let signs = input.columns.values().filter(|names| matches!(names, Names::One(_)));
-    Profile {
-        recognize: signs.cloned().collect(),
-        columns: input.columns.clone(),
-        is_own: true,
-        ..Profile::blank("columns in the config", input.kind)
-    }
-}
-
-fn overlaid(mut profile: Profile, input: &InputConfig) -> Profile {
-    profile.columns.extend(input.columns.clone());
-    profile.values.extend(input.values.clone());
-    profile.missing.extend(input.missing.clone());
-    profile.labels.extend(input.labels.clone());
-    profile.words.extend(input.words.clone());
-    profile.extract.extend(input.extract.clone());
-    profile.prefix.extend(input.prefix.clone());
-    profile.fill_down.extend(input.fill_down.clone());
-    profile.skip.extend(input.skip.clone());
-    profile.file_name = input.file_name.clone().or(profile.file_name);
-    profile.day_order = input.day_order.or(profile.day_order);
-    profile.label_scale = input.label_scale.or(profile.label_scale);
-    profile.first_position = input.first_position.unwrap_or(profile.first_position);
-    profile.unescape = input.unescape.unwrap_or(profile.unescape);
-    profile.short_rows = input.short_rows.unwrap_or(profile.short_rows);
-    profile.date_formats.splice(0..0, input.date_formats.iter().cloned());
-    profile.failed = input.failed.clone().or(profile.failed);
-    profile.empty = input.empty.clone().or(profile.empty);
-    profile.coverage = input.coverage.unwrap_or(profile.coverage);
-    profile.depth = input.depth.or(profile.depth);
-    profile.shares_only = input.shares_only.unwrap_or(profile.shares_only);
-    profile
-}
-
-/// The files that fit the patterns, in order, each once.
-fn files(patterns: &[String], folder: &Path, place: &str) -> Result<Vec<PathBuf>, Error> {
-    let mut files = BTreeSet::new();
-    for pattern in patterns {
-        let full = folder.join(pattern);
-        let found = glob::glob(&full.to_string_lossy())
-            .map_err(|error| bad(place, format!("{pattern:?} is no pattern: {error}"), None))?;
-        let before = files.len();
-        for path in found {
-            let path = path.map_err(|error| Error::Read {
-                path: error.path().to_owned(),
-                source: error.into(),
-            })?;
-            if path.is_file() {
-                files.insert(path);
-            }
-        }
-        if files.len() == before {
-            return Err(Error::NoFile {
-                pattern: pattern.clone(),
-                place: place.to_owned(),
-                hint: format!(
-                    "patterns are relative to {}; put the export there, or correct `files`",
-                    folder.display()
-                ),
-            });
-        }
-    }
-    let mut files: Vec<PathBuf> = files.into_iter().collect();
-    // As people number them: export-9 before export-10.
-    files.sort_by(|a, b| natord::compare(&a.to_string_lossy(), &b.to_string_lossy()));
-    Ok(files)
 }
 
 #[cfg(test)]

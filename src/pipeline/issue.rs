@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::{Measuring, child};
 use crate::deliver::{self, Delivered};
@@ -124,13 +125,10 @@ pub(super) fn issue(
         let name = unlike.map_or("report.json", |(name, _)| name.as_str());
         return Err(deliver::Error::Altered { path: destination.join(name) }.into());
     }
-    if place.equal_to.is_some() && destination.exists() {
+    if here_is_new || !destination.exists() {
+        put(staging, &destination)?;
+    } else {
         deliver::restore(files.keys(), staging.path(), &destination)?;
-    } else if let Some(aside) = deliver::place(staging, &destination)? {
-        tracing::warn!(
-            folder = %aside.display().to_string().escape_debug(),
-            "a folder that no ledger knows of was in the way, and is set aside"
-        );
     }
     deliver::read_back(&destination, &files)?;
     let issue = Issue {
@@ -157,6 +155,17 @@ pub(super) fn issue(
     }
     seal_once(job, &issue, &destination, store)?;
     Ok((delivered, Some(report)))
+}
+
+/// Gives a report that is new its name.
+fn put(staging: TempDir, destination: &Path) -> Result<(), Error> {
+    if let Some(aside) = deliver::place(staging, destination)? {
+        tracing::warn!(
+            folder = %aside.display().to_string().escape_debug(),
+            "a folder that no ledger knows of was in the way, and is set aside"
+        );
+    }
+    Ok(())
 }
 
 /// Seals a report that has no seal yet, where there is a key.

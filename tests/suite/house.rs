@@ -44,7 +44,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["verbs"]),
     ("hmac_sha256", &["normalize"]),
     ("data_encoding", &["normalize"]),
-    ("getrandom", &["job.rs"]),
+    ("getrandom", &["job"]),
     ("rlimit", &["pipeline"]),
     ("rustix", &["pipeline"]),
     ("wait_timeout", &["pipeline"]),

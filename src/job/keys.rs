@@ -1,0 +1,73 @@
+//! The key of the pseudonyms: read, or made and written down once.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{Error, Job, bad};
+use crate::normalize::pseudonyms::{KEY_BYTES, Pseudonyms};
+
+/// The name of the key's file beside the config, where no other is named.
+pub(super) const PSEUDONYM_KEY: &str = "pseudonym.key";
+
+/// The pseudonyms of the key in a file; of a new key where there is none.
+pub(super) fn pseudonyms(path: &Path) -> Result<Pseudonyms, Error> {
+    let wrong = |message: &str, hint: String| {
+        Err(bad("[privacy]", format!("{} {message}", path.display()), Some(hint)))
+    };
+    match std::fs::read_to_string(path) {
+        Ok(_) if is_open_to_others(path) => {
+            wrong("can be read by others", format!("chmod 600 {}", path.display()))
+        }
+        Ok(text) => Pseudonyms::read(&text).map_or_else(
+            || {
+                wrong(
+                    "is no key",
+                    "put the key back from a copy; a new one makes new names".to_owned(),
+                )
+            },
+            Ok,
+        ),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut key = [0; KEY_BYTES];
+            getrandom::fill(&mut key)
+                .map_err(|error| bad("[privacy]", format!("no random numbers: {error}"), None))?;
+            Ok(Pseudonyms::new(key))
+        }
+        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+    }
+}
+
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_path: &Path) -> bool {
+    false
+}
+
+impl Job {
+    /// Writes the key of the pseudonyms down, unless it was read from there.
+    pub fn keep_pseudonym_key(&self) -> Result<(), Error> {
+        let failed = |source| Error::Write { path: self.pseudonym_key.clone(), source };
+        if self.pseudonym_key.exists() {
+            // Another run may have made one after this one looked.
+            return match pseudonyms(&self.pseudonym_key)? == self.pseudonyms {
+                true => Ok(()),
+                false => Err(failed(io::Error::other("another run made it at this moment"))),
+            };
+        }
+        let folder = self.pseudonym_key.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        // A temporary file is its owner's alone, and so is the key.
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        file.write_all(self.pseudonyms.written().as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(failed)?;
+        file.persist_noclobber(&self.pseudonym_key).map_err(|error| failed(error.error))?;
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+    }
+}
