@@ -106,6 +106,11 @@ impl Error {
                 | evidence::Error::Exists { .. },
             ) => 2,
             Self::Evidence(evidence::Error::Gone { .. }) => 5,
+            Self::Evidence(evidence::Error::Disk { source, .. })
+                if source.kind() == std::io::ErrorKind::NotFound =>
+            {
+                2
+            }
             Self::Deliver(_) | Self::Evidence(_) => 75,
             Self::Unbalanced { .. } => 70,
         }

@@ -71,6 +71,9 @@ impl Error {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
+            Self::Disk { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                "check the path".to_owned()
+            }
             Self::Disk { .. } => "check that the disk has room and the folder is ours".to_owned(),
             Self::Changed { .. } => "something is still writing it; run again later".to_owned(),
             Self::NoPdf { .. } => "name a PDF that recover-report made".to_owned(),

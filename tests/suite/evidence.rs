@@ -143,6 +143,8 @@ fn an_untouched_report_is_verified_number_by_number() {
     let all: serde_json::Value = serde_json::from_str(&all.stdout).unwrap();
     assert_eq!(all["verified"].as_array().unwrap().len(), 2);
     assert!(all["verified"][0]["numbers"].as_u64().unwrap() > 500, "{all}");
+    let lost = folder.run(&["verify", "nothing.pdf"]).expect(2);
+    assert!(lost.stderr.contains("check the path"), "{}", lost.stderr);
     let none = folder.run(&["verify", "--from", "2027-01-01"]).expect(0);
     assert!(none.stdout.contains("no report was issued"), "{}", none.stdout);
 }
