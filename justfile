@@ -17,6 +17,16 @@ check:
     cargo fmt --check
     cargo clippy --release --all-targets -- --deny warnings
 
+# Look at the licenses and sources of all that is built in. Needs cargo-deny.
+deny:
+    cargo deny --locked check bans licenses sources
+
+# Write target/sbom.json, a CycloneDX list of all that is built in. Needs cargo-cyclonedx.
+sbom:
+    mkdir -p target
+    cargo cyclonedx --format json --spec-version 1.5 --override-filename recover-report-sbom
+    mv recover-report-sbom.json target/sbom.json
+
 # Write down what the tests find as what they expect. Read the difference before you keep it.
 bless:
     UPDATE_EXPECT=1 cargo test --release

@@ -59,6 +59,8 @@ pub enum Verb {
     Verify(Verify),
     /// Take what an account wrote out of the store, and keep it out
     Forget(Forget),
+    /// Send what waits to be sent
+    Deliver(Deliver),
     /// Say whether the unattended job can run and has run: folders, keys, ledger, disk, clock, missing reports
     Doctor(Doctor),
     /// Write manual pages
@@ -286,6 +288,23 @@ pub struct Forget {
     /// The account, as exports name it
     #[arg(value_name = "AUTHOR")]
     pub author: String,
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `deliver`.
+#[derive(Debug, Args)]
+pub struct Deliver {
+    /// Try once more what a server has refused
+    #[arg(long)]
+    pub refused: bool,
+    /// Only these cases
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub case: Vec<String>,
     /// Read this config instead of ./recover-report.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

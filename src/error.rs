@@ -1,7 +1,7 @@
 //! What can go wrong, over all stages: the line, the causes, the hint, the exit code.
 
 use crate::pipeline::child;
-use crate::{audit, deliver, evidence, job, load, measure, render, score, store};
+use crate::{audit, deliver, evidence, job, load, mail, measure, render, score, store};
 
 /// A failure of the program's line.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +44,9 @@ pub enum Error {
     /// Evidence could not be kept or read.
     #[error(transparent)]
     Evidence(#[from] evidence::Error),
+    /// Mail cannot be sent as the settings are.
+    #[error(transparent)]
+    Mail(#[from] mail::Error),
     /// Rows went missing between the file and the tables. This is ours.
     #[error("the rows of {path} do not add up: {read} read, {accounted} accounted for")]
     Unbalanced {
@@ -73,6 +76,7 @@ impl Error {
             Self::Child(error) => error.hint(),
             Self::Deliver(error) => error.hint(),
             Self::Evidence(error) => error.hint(),
+            Self::Mail(error) => error.hint(),
             Self::Unbalanced { .. } => Some(
                 "this is a fault of the program; please report it with the file's header"
                     .to_owned(),
@@ -91,7 +95,7 @@ impl Error {
             Self::Audit(audit::Error::Store(error)) => Self::code_of_store(error),
             Self::Audit(audit::Error::Write { .. }) => 75,
             Self::Score(error) if error.is_temporary() => 75,
-            Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) => 2,
+            Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) | Self::Mail(_) => 2,
             Self::Store(error) => Self::code_of_store(error),
             Self::Child(
                 child::Error::Start { .. } | child::Error::Failed { is_temporary: true, .. },

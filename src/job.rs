@@ -4,6 +4,7 @@
 mod cases;
 mod inputs;
 mod keys;
+mod mail;
 mod scorer;
 
 use std::collections::BTreeSet;
@@ -15,18 +16,19 @@ use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc,
 };
 use chrono_tz::Tz;
-use sha2::{Digest, Sha256};
 
 use crate::assess::docket;
 use crate::config::{self, CaseConfig, Config};
 use crate::load::{self, Limits, ProfileSet};
+use crate::mail::Settings;
 use crate::model::display::did_you_mean;
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::{Case, Counsel, DaySpan, DecisionClock, Period};
 use crate::normalize::Lens;
 use crate::normalize::pseudonyms::Pseudonyms;
 use crate::report::format::Language;
 use crate::score::labeler::Choice;
+pub use mail::Recipients;
 
 /// The editions there are.
 pub const EDITIONS: [&str; 2] = ["executive", "counsel"];
@@ -180,6 +182,12 @@ pub struct Job {
     pub keeps_inputs: bool,
     /// The key that reports are sealed with.
     pub seal_key: Option<PathBuf>,
+    /// Who says when a seal was there.
+    pub authority: Option<Authority>,
+    /// How reports are sent.
+    pub mail: Option<Settings>,
+    /// An address that is called when an unattended run begins and ends.
+    pub ping_url: Option<String>,
     /// What a file may ask of us.
     pub limits: Limits,
     /// Which scorer reads feelings from texts.
@@ -190,6 +198,14 @@ pub struct Job {
     pub cases: Vec<CaseJob>,
     /// Where their rows come from.
     pub inputs: Vec<Input>,
+}
+
+/// An authority that stamps seals with the time.
+pub struct Authority {
+    /// Where it is asked.
+    pub url: String,
+    /// The certificates that its replies have to lead to, in PEM.
+    pub trusted: PathBuf,
 }
 
 /// One case and the period to report on.
@@ -204,6 +220,8 @@ pub struct CaseJob {
     pub as_of: Option<DateTime<Utc>>,
     /// The languages of its reports.
     pub languages: Vec<String>,
+    /// Who is sent which edition of them.
+    pub recipients: Recipients,
 }
 
 /// One `[[input]]`, its files found.
@@ -239,7 +257,7 @@ impl Job {
         let pseudonym_key = folder.join(pseudonym_key.unwrap_or(Path::new(keys::PSEUDONYM_KEY)));
         let now = now();
         let profiles = ProfileSet::with(&config.profiles)?;
-        Ok(Self {
+        let job = Self {
             now,
             program: program()?,
             talk_flags: request.talk_flags.clone(),
@@ -254,12 +272,20 @@ impl Job {
             queries: existing("queries", flag_or(&request.queries, &config.queries))?,
             marks_per_letter: marks_per_letter(&config)?,
             clocks: clocks(&config)?,
-            config_sha256: hex(&Sha256::digest(&bytes)),
+            config_sha256: sha256(&bytes),
             config_path: path.clone(),
             pseudonyms: keys::pseudonyms(&pseudonym_key)?,
             pseudonym_key,
             keeps_inputs: config.evidence.keep_inputs,
             seal_key: config.evidence.seal_key.as_ref().map(|path| folder.join(path)),
+            authority: authority(&config, &folder)?,
+            mail: mail::settings(
+                &config.mail,
+                &folder,
+                &below(&config.state),
+                credentials().as_deref(),
+            )?,
+            ping_url: checked_url("ping_url", config.ping_url.as_deref())?,
             limits: config.limits,
             scorer: scorer::scorer(&config.scorer, &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
@@ -270,7 +296,26 @@ impl Job {
                 inputs::inputs(&config, &folder, &profiles)?
             },
             folder,
-        })
+        };
+        job.check_recipients()?;
+        Ok(job)
+    }
+
+    /// Who is to be sent something needs somebody to send it, and a document.
+    fn check_recipients(&self) -> Result<(), Error> {
+        let Some(case) = self.cases.iter().find(|case| !case.recipients.is_empty()) else {
+            return Ok(());
+        };
+        let place = format!("case `{}`", case.lens.case.id);
+        if self.mail.is_none() {
+            let hint = "name the sender: `from` in `[mail]`".to_owned();
+            return Err(bad(place, "it has `recipients`, and there is no sender", Some(hint)));
+        }
+        if self.formats.iter().all(|format| format != "pdf") && case.is_open {
+            let hint = "add \"pdf\" to `formats`".to_owned();
+            return Err(bad(place, "it has `recipients`, and no PDF is made", Some(hint)));
+        }
+        Ok(())
     }
 
     /// The only case of the config: its rows need not say so.
@@ -301,6 +346,34 @@ const GRACE_HOURS: u32 = 36;
 
 /// More than this on a letter, and setting one page takes seconds.
 const MOST_MARKS: u32 = 1000;
+
+/// Who stamps seals with the time; there has to be a seal, and somebody to trust.
+fn authority(config: &Config, folder: &Path) -> Result<Option<Authority>, Error> {
+    let place = "[evidence]";
+    let asked = config.evidence.timestamp_url.as_deref();
+    let Some(url) = checked_url(place, asked)? else { return Ok(None) };
+    if config.evidence.seal_key.is_none() {
+        let hint = "a time stamp is put on a seal: `init --key` makes a `seal_key`".to_owned();
+        return Err(bad(place, "`timestamp_url` without a `seal_key`", Some(hint)));
+    }
+    let Some(trusted) = &config.evidence.timestamp_ca else {
+        let hint = "name the certificates, in PEM, that its replies have to lead to".to_owned();
+        return Err(bad(place, "`timestamp_url` without a `timestamp_ca`", Some(hint)));
+    };
+    Ok(Some(Authority { url, trusted: folder.join(trusted) }))
+}
+
+fn checked_url(place: &str, url: Option<&str>) -> Result<Option<String>, Error> {
+    let is_web =
+        |url: &str| url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    match url {
+        Some(url) if !is_web(url) => {
+            let hint = "write it with http:// or https://".to_owned();
+            Err(bad(place, "this is no address of the web", Some(hint)))
+        }
+        url => Ok(url.map(str::to_owned)),
+    }
+}
 
 /// The clocks of the config come before the law's of the same name.
 fn clocks(config: &Config) -> Result<Vec<DecisionClock>, Error> {
@@ -371,6 +444,11 @@ pub fn surroundings() -> Surroundings {
         log: env::var("RECOVER_REPORT_LOG").ok(),
         is_watched: io::stderr().is_terminal(),
     }
+}
+
+/// The folder in which a service manager puts what is secret.
+fn credentials() -> Option<PathBuf> {
+    env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
 }
 
 fn existing(what: &str, folder: Option<PathBuf>) -> Result<Option<PathBuf>, Error> {

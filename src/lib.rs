@@ -20,6 +20,7 @@ pub mod model;
 
 pub mod audit;
 pub mod load;
+pub mod mail;
 pub mod normalize;
 pub mod score;
 pub mod store;
@@ -36,6 +37,7 @@ pub mod report;
 pub mod chart;
 pub mod deliver;
 pub mod evidence;
+pub mod http;
 pub mod render;
 
 pub mod assets;

@@ -1,15 +1,14 @@
 //! Parses, runs, prints the error and its hint, and exits with the code that says how it went.
 
 use std::fs;
-use std::io::{self, Read};
 use std::panic;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 use recover_report::assets::{QUERIES, TEMPLATES};
 use recover_report::cli::{
-    Check, Cli, Formats, Init, LogForm, Measure, Pages, Render, RenderChild, Run, Scope, Talk, Verb,
+    Check, Cli, Formats, Init, LogForm, Measure, Pages, Run, Scope, Talk, Verb,
 };
 use recover_report::config;
 use recover_report::deliver;
@@ -18,18 +17,16 @@ use recover_report::job::{self, Job, Request};
 use recover_report::model::Note;
 use recover_report::model::display::plain;
 use recover_report::pipeline::check::{check, what_is};
-use recover_report::pipeline::child::{self, Answer};
 use recover_report::pipeline::{self, Outcome, doctor};
-use recover_report::render::{self, Templates};
+use recover_report::render::Templates;
+use recover_report::report::Report;
 use recover_report::report::format::Language;
-use recover_report::report::{Report, SCHEMA_VERSION};
-use recover_report::watch::Seen;
 
 mod terminal;
 mod verbs;
 
-use terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
-use verbs::{evidence, operation, scorer};
+use terminal::{Ended, Failure, print_json, print_line, print_pages, progress, say, start_log};
+use verbs::{evidence, operation, render, scorer};
 
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
@@ -63,9 +60,10 @@ fn dispatch(cli: Cli) -> Ended {
         Some(Verb::Check(check)) => look(&check),
         Some(Verb::Formats(formats)) => tell_formats(&formats),
         Some(Verb::Measure(measure)) => print_reports(&measure),
-        Some(Verb::Render(render)) => render_files(&render),
-        Some(Verb::RenderChild(child)) => render_child(&child),
+        Some(Verb::Render(flags)) => render::render_files(&flags),
+        Some(Verb::RenderChild(flags)) => render::render_child(&flags),
         Some(Verb::Forget(forget)) => evidence::run_forget(&forget),
+        Some(Verb::Deliver(deliver)) => operation::run_deliver(&deliver),
         Some(Verb::Doctor(doctor)) => operation::run_doctor(&doctor),
         Some(Verb::Man(man)) => operation::write_manual(&man, &Cli::command()),
         Some(Verb::Verify(verify)) => evidence::run_verify(&verify),
@@ -93,22 +91,30 @@ fn run(flags: &Run) -> Ended {
         Ok(job) => job,
         Err(error) => return Err(refused(request, error)),
     };
-    let ran = pipeline::run(&job, &progress(&flags.talk));
     let is_unattended = job.cases.iter().all(|case| case.is_open);
+    if is_unattended {
+        doctor::ping(&job, None);
+    }
+    let ran = pipeline::run(&job, &progress(&flags.talk));
     let code = ran.as_ref().map_or_else(Error::exit_code, Outcome::exit_code);
     // A run that another one keeps from running says nothing of that other's health.
+    let mut beaten = Ok(());
     if is_unattended && code != LOCKED {
-        doctor::beat(&job, code).map_err(Error::from)?;
+        doctor::ping(&job, Some(code));
+        beaten = doctor::beat(&job, code);
     }
+    // What kept the run from its work is told first.
     let outcome = ran?;
+    beaten.map_err(Error::from)?;
+    let summary = summary(&outcome);
     if let Some(path) = &flags.json_summary {
-        let mut json = serde_json::to_vec_pretty(&summary(&outcome)).expect("plain data");
+        let mut json = serde_json::to_vec_pretty(&summary).expect("plain data");
         json.push(b'\n');
         deliver::replace(path, &json).map_err(Error::from)?;
     }
     tell(&outcome, &flags.talk);
     if flags.talk.json {
-        print_json(&summary(&outcome))?;
+        print_json(&summary)?;
     } else {
         print_pages(outcome.delivered.iter().flat_map(|delivered| &delivered.paths))?;
     }
@@ -135,117 +141,6 @@ fn print_reports(flags: &Measure) -> Ended {
         print_json(&serde_json::to_value(report).expect("a report is plain data"))?;
     }
     Ok(outcome.exit_code())
-}
-
-/// `render`: from JSON to files, once or whenever something changes.
-fn render_files(flags: &Render) -> Ended {
-    start_log(&flags.talk);
-    if !flags.watch {
-        return render_once(flags);
-    }
-    if flags.reports.iter().any(|path| path == Path::new("-")) {
-        return Err(Failure::usage("standard input cannot be watched", "name a file"));
-    }
-    let paths: Vec<&Path> =
-        flags.reports.iter().chain(&flags.pages.templates).map(PathBuf::as_path).collect();
-    let mut seen = Seen::of(&paths);
-    loop {
-        if let Err(failure) = render_once(flags) {
-            say(&failure.message);
-        }
-        seen = seen.wait(&paths);
-    }
-}
-
-fn render_once(flags: &Render) -> Ended {
-    let templates = Templates::load(flags.pages.templates.as_deref()).map_err(Error::from)?;
-    let output = flags.pages.output.clone().unwrap_or_else(|| PathBuf::from("reports"));
-    let mut paths = Vec::new();
-    let mut is_impaired = false;
-    for path in &flags.reports {
-        for mut report in read_reports(path)? {
-            let asked = |words: &[String], known: fn(Vec<String>) -> Result<_, job::Error>| {
-                if words.is_empty() { Ok(None) } else { known(words.to_vec()).map(Some) }
-            };
-            let pages = &flags.pages;
-            let editions = asked(&pages.edition, job::known_editions).map_err(Error::from)?;
-            let languages = asked(&pages.language, job::languages).map_err(Error::from)?;
-            let formats = asked(&pages.format, job::known_formats).map_err(Error::from)?;
-            report.editions = editions.unwrap_or(report.editions);
-            report.languages = languages.unwrap_or(report.languages);
-            report.formats = formats.unwrap_or(report.formats);
-            let rendered = render::render(&report, &templates).map_err(Error::from)?;
-            is_impaired |= !rendered.impaired.is_empty();
-            paths.extend(deliver::overwrite(&rendered, &output).map_err(Error::from)?);
-        }
-    }
-    if flags.talk.json {
-        let written: Vec<String> =
-            paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        print_json(&serde_json::json!({ "written": written }))?;
-    } else {
-        print_pages(paths.iter())?;
-    }
-    Ok(if is_impaired { 4 } else { 0 })
-}
-
-/// Sets the report on stdin in type, and says on stdout what came of it.
-fn render_child(flags: &RenderChild) -> Ended {
-    start_log(&flags.talk);
-    if let Err(source) = child::keep_to(flags.memory_mb, flags.cpu_seconds) {
-        tracing::warn!(%source, "the process cannot be kept to its limits");
-    }
-    let answer = match render_report(flags) {
-        Ok(impaired) => Answer::Made(impaired),
-        Err(error) => {
-            let is_temporary = error.exit_code() == TRY_AGAIN;
-            Answer::Failed { message: error.told(), is_temporary }
-        }
-    };
-    print_json(&serde_json::to_value(answer).expect("an answer is plain data"))?;
-    Ok(0)
-}
-
-fn render_report(flags: &RenderChild) -> Result<Vec<String>, Error> {
-    let templates = Templates::load(flags.templates.as_deref())?;
-    let report: Report = serde_json::from_reader(io::BufReader::new(io::stdin().lock()))
-        .map_err(|error| child::Error::Start { source: error.into() })?;
-    let rendered = render::render(&report, &templates)?;
-    deliver::write_all(&rendered.files, &flags.folder)?;
-    Ok(rendered.impaired)
-}
-
-/// Reads the JSON documents of a file, one report each.
-fn read_reports(path: &Path) -> Result<Vec<Report>, Failure> {
-    let mut text = String::new();
-    let read = if path == Path::new("-") {
-        io::stdin().read_to_string(&mut text)
-    } else {
-        fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
-    };
-    read.map_err(|source| Failure {
-        message: format!("error: cannot read {}\ncaused by: {source}\n", path.display()),
-        code: 2,
-    })?;
-    let reports: Result<Vec<Report>, _> =
-        serde_json::Deserializer::from_str(&text).into_iter::<Report>().collect();
-    let reports = reports.map_err(|error| {
-        let message = format!("{}:{} is no report: {error}", path.display(), error.line());
-        Failure::usage(&message, "`recover-report measure` prints reports as JSON")
-    })?;
-    if let Some(report) = reports.iter().find(|report| report.schema_version != SCHEMA_VERSION) {
-        let message = format!(
-            "{} has the form {}, and this program reads {SCHEMA_VERSION}",
-            path.display(),
-            report.schema_version
-        );
-        return Err(Failure::usage(&message, "render it with the program that measured it"));
-    }
-    if reports.is_empty() {
-        let message = format!("{} holds no report", path.display());
-        return Err(Failure::usage(&message, "`recover-report measure` prints reports as JSON"));
-    }
-    Ok(reports)
 }
 
 /// `check`: looks at everything and writes nothing.
@@ -380,6 +275,7 @@ fn refused(request: Request, error: Error) -> Failure {
         && job.cases.iter().all(|case| case.is_open)
     {
         // The failure itself is what has to be told.
+        doctor::ping(&job, Some(code));
         let _ = doctor::beat(&job, code);
     }
     error.into()
@@ -441,6 +337,14 @@ fn tell(outcome: &Outcome, talk: &Talk) {
             ));
         }
     }
+    for left in &outcome.unstamped {
+        say(&format!(
+            "warning: {} has no time stamp yet: {}\n",
+            left.report_id,
+            plain(&left.reason)
+        ));
+    }
+    operation::tell_posted(&outcome.posted, talk.quiet);
     for (case_id, errors) in &outcome.failures {
         if errors.is_empty() {
             say(&format!("no report for case `{case_id}`: an input of it was refused\n"));
@@ -492,19 +396,12 @@ fn summary(outcome: &Outcome) -> serde_json::Value {
         "rescored": rescored,
         "reports": reports,
         "failed_cases": failed,
+        "mail": operation::posted_as_json(&outcome.posted),
+        "without_time_stamp": outcome
+            .unstamped
+            .iter()
+            .map(|left| left.report_id.as_str())
+            .collect::<Vec<_>>(),
         "exit_code": outcome.exit_code(),
     })
-}
-
-/// The pages among the files written, a line each; where no pages were asked for, the reports as data.
-fn print_pages<'a>(paths: impl Iterator<Item = &'a PathBuf> + Clone) -> Result<(), Failure> {
-    let is_page = |path: &&PathBuf| {
-        path.extension().is_some_and(|extension| extension == "pdf" || extension == "html")
-    };
-    let has_pages = paths.clone().any(|path| is_page(&path));
-    let is_data = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "report.json");
-    for path in paths.filter(|path| if has_pages { is_page(path) } else { is_data(path) }) {
-        print_line(&plain(&path.to_string_lossy()))?;
-    }
-    Ok(())
 }

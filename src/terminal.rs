@@ -1,12 +1,13 @@
 //! What every verb of the program shares: how it ends, what it prints, what it logs.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use recover_report::cli::{LogForm, Talk};
 use recover_report::error::Error;
 use recover_report::job;
+use recover_report::model::display::plain;
 use tracing_subscriber::EnvFilter;
 
 /// What a verb comes to: an exit code, or a message and one.
@@ -83,4 +84,19 @@ pub(crate) fn print_line(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// The pages among the files written, a line each; where no pages were asked for, the reports as data.
+pub(crate) fn print_pages<'a>(
+    paths: impl Iterator<Item = &'a PathBuf> + Clone,
+) -> Result<(), Failure> {
+    let is_page = |path: &&PathBuf| {
+        path.extension().is_some_and(|extension| extension == "pdf" || extension == "html")
+    };
+    let has_pages = paths.clone().any(|path| is_page(&path));
+    let is_data = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "report.json");
+    for path in paths.filter(|path| if has_pages { is_page(path) } else { is_data(path) }) {
+        print_line(&plain(&path.to_string_lossy()))?;
+    }
+    Ok(())
 }

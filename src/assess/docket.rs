@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use chrono::{Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::series::{Talk, within};
 use super::talk::{part_of, share_of};
 use crate::measure::Metrics;
 use crate::measure::rows::{CaptureDay, LingeringPage, RankPoint, RemovalDocket};
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::{DaySpan, DecisionClock, LogRetention, Needs};
 use crate::stats::difference::Part;
 use crate::stats::kaplan_meier::{Spell, kaplan_meier};
@@ -36,7 +35,7 @@ pub fn embedded_clocks() -> Vec<DecisionClock> {
 /// SHA-256 of the clocks, in hex.
 pub fn clocks_sha256(clocks: &[DecisionClock]) -> String {
     let text = serde_json::to_string(clocks).expect("clocks are plain data");
-    hex(&Sha256::digest(text.as_bytes()))
+    sha256(text.as_bytes())
 }
 
 /// How a request stands to its clock.

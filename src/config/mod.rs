@@ -119,6 +119,11 @@ pub struct Config {
     /// What is kept for whoever asks later.
     #[serde(default)]
     pub evidence: EvidenceConfig,
+    /// How reports are sent.
+    #[serde(default)]
+    pub mail: MailConfig,
+    /// An address that is called when an unattended run begins and ends.
+    pub ping_url: Option<String>,
     /// What a file may ask of us.
     #[serde(default)]
     pub limits: Limits,
@@ -149,12 +154,59 @@ pub struct EvidenceConfig {
     pub keep_inputs: bool,
     /// The key that every report is sealed with.
     pub seal_key: Option<PathBuf>,
+    /// The authority that stamps every seal with the time.
+    pub timestamp_url: Option<String>,
+    /// The certificates that its replies have to lead to.
+    pub timestamp_ca: Option<PathBuf>,
 }
 
 impl Default for EvidenceConfig {
     fn default() -> Self {
-        Self { keep_inputs: true, seal_key: None }
+        Self { keep_inputs: true, seal_key: None, timestamp_url: None, timestamp_ca: None }
     }
+}
+
+/// How reports are sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailConfig {
+    /// The sender; without one nothing is sent.
+    pub from: Option<String>,
+    /// The server; without one, mail is put into a folder.
+    pub server: Option<String>,
+    /// How what is said to it is kept secret.
+    pub security: Option<String>,
+    /// Who logs in there.
+    pub user: Option<String>,
+    /// The file of the password.
+    pub password_file: Option<PathBuf>,
+    /// Certificates that are trusted beside those of the machine.
+    pub ca_file: Option<PathBuf>,
+    /// How many seconds an answer may take.
+    pub timeout_seconds: Option<u64>,
+    /// The folder for mail where there is no server.
+    pub outbox: Option<PathBuf>,
+    /// The editions whose documents go along.
+    pub attach: Option<Vec<String>>,
+    /// From how many megabytes on a document does not.
+    pub attach_mb: Option<u64>,
+    /// Who is sent which edition of every case.
+    pub recipients: BTreeMap<String, Vec<RecipientConfig>>,
+}
+
+/// Somebody who is sent reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum RecipientConfig {
+    /// In every language that there are reports in.
+    Address(String),
+    /// In one language.
+    InLanguage {
+        /// The address.
+        to: String,
+        /// The language.
+        language: String,
+    },
 }
 
 /// Which scorer reads feelings from texts. Left out, it is the one in the program.
@@ -225,6 +277,9 @@ pub struct CaseConfig {
     /// How long access logs are kept.
     #[serde(default)]
     pub log_retention: LogRetention,
+    /// Who is sent which edition of its reports.
+    #[serde(default)]
+    pub recipients: BTreeMap<String, Vec<RecipientConfig>>,
 }
 
 /// A run of days.

@@ -8,11 +8,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir};
 
+use crate::model::files::{STAGING, folder_of, open_file_to_all, open_folder_to_all, sync_folder};
 use crate::model::hash::hash_of;
 use crate::render::{Made, Rendered};
-
-/// How the folders begin in which a report is made before it gets its name.
-const STAGING: &str = ".recover-report-";
 
 /// A file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -116,13 +114,13 @@ pub fn write_all(files: &[Made], folder: &Path) -> Result<(), Error> {
         if !folders.iter().any(|known| known == parent) {
             // One level only: a folder that was taken away is not made again.
             fs::create_dir(parent)
-                .and_then(|()| readable_by_all(parent))
+                .and_then(|()| open_folder_to_all(parent))
                 .map_err(Error::write(parent))?;
             folders.push(parent.to_owned());
         }
         let mut file = File::create_new(&path).map_err(Error::write(&path))?;
         file.write_all(&made.bytes)
-            .and_then(|()| file_readable_by_all(&file))
+            .and_then(|()| open_file_to_all(&path))
             .and_then(|()| file.sync_all())
             .map_err(Error::write(&path))?;
     }
@@ -169,16 +167,15 @@ pub fn place(staging: TempDir, destination: &Path) -> Result<Option<PathBuf>, Er
         if hashes(destination)? == hashes(staging.path())? {
             return Ok(None);
         }
-        let free = (1..).map(|number| {
-            let name = destination.file_name().unwrap_or_default().to_string_lossy();
-            destination.with_file_name(format!("{name}.set-aside-{number}"))
-        });
-        let free = free.into_iter().find(|path| !path.exists());
-        let place = free.expect("numbers do not end");
+        let name = destination.file_name().unwrap_or_default().to_string_lossy();
+        let place = (1..)
+            .map(|number| destination.with_file_name(format!("{name}.set-aside-{number}")))
+            .find(|place| !place.exists())
+            .expect("numbers do not end");
         fs::rename(destination, &place).map_err(Error::write(&place))?;
         aside = Some(place);
     }
-    readable_by_all(staging.path()).map_err(Error::write(staging.path()))?;
+    open_folder_to_all(staging.path()).map_err(Error::write(staging.path()))?;
     fs::rename(staging.path(), destination).map_err(Error::write(destination))?;
     // It has another name now, and must not be taken away.
     let _ = staging.keep();
@@ -241,41 +238,16 @@ fn write(folder: &Path, made: &Made) -> Result<PathBuf, Error> {
 
 /// Writes a file so that under its name there is all of it or what was there before.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let parent = path.parent().filter(|parent| *parent != Path::new(""));
-    let parent = parent.unwrap_or(Path::new("."));
+    let parent = folder_of(path);
     let mut file = NamedTempFile::new_in(parent).map_err(Error::write(path))?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(Error::write(path))?;
-    file_readable_by_all(file.as_file()).map_err(Error::write(path))?;
+    open_file_to_all(file.path()).map_err(Error::write(path))?;
     file.persist(path).map_err(|error| Error::write(path)(error.error))?;
     sync(parent)
 }
 
-/// Makes what a folder says of its files safe on the disk.
 fn sync(folder: &Path) -> Result<(), Error> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::write(folder))
-}
-
-/// A temporary folder is its owner's alone; a report is for others to read.
-#[cfg(unix)]
-fn readable_by_all(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn file_readable_by_all(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn file_readable_by_all(_file: &File) -> io::Result<()> {
-    Ok(())
+    sync_folder(folder).map_err(Error::write(folder))
 }
 
 #[cfg(test)]

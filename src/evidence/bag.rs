@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Error;
+use crate::model::files::{STAGING, folder_of, open_folder_to_all, sync_folder};
 use crate::model::hash::hash_of;
 
 /// What goes into a bag, by its path below `data/`.
@@ -26,11 +27,10 @@ pub fn make(
     if folder.exists() {
         return Err(Error::Exists { path: folder.to_owned() });
     }
-    let parent =
-        folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    let parent = folder_of(folder);
     fs::create_dir_all(parent).map_err(Error::disk("create", parent))?;
     let staging = tempfile::Builder::new()
-        .prefix(".recover-report-")
+        .prefix(STAGING)
         .tempdir_in(parent)
         .map_err(Error::disk("write in", parent))?;
     let root = staging.path();
@@ -71,10 +71,10 @@ pub fn make(
     }
     tag("bag-info.txt", lines)?;
     write(&root.join("tagmanifest-sha256.txt"), listed(&tags).as_bytes())?;
-    set_readable(root).map_err(Error::disk("write", root))?;
+    open_folder_to_all(root).map_err(Error::disk("write", root))?;
     fs::rename(root, folder).map_err(Error::disk("write", folder))?;
     let _ = staging.keep();
-    File::open(parent).and_then(|parent| parent.sync_all()).map_err(Error::disk("write in", parent))
+    sync_folder(parent).map_err(Error::disk("write in", parent))
 }
 
 /// Hashes and paths, a line each; what would end a line is written in percent.
@@ -87,17 +87,6 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     File::create_new(path)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .map_err(Error::disk("write", path))
-}
-
-#[cfg(unix)]
-fn set_readable(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn set_readable(_folder: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

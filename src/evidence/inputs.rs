@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use super::Error;
+use crate::model::files::sync_folder;
 use crate::model::hash::{copy_of, hash_of};
 
 /// Keeps a copy of a file whose hash is known, unless there is one. Where the file system can, the two
@@ -30,7 +31,7 @@ pub fn keep(state: &Path, making: &Path, source: &Path, sha256: &str) -> Result<
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&made, &copy))
         .map_err(Error::disk("write", &copy))?;
-    File::open(shelf).and_then(|shelf| shelf.sync_all()).map_err(Error::disk("write in", shelf))
+    sync_folder(shelf).map_err(Error::disk("write in", shelf))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod inputs;
 pub mod pdf;
 pub mod seal;
+pub mod timestamp;
 
 use std::io;
 use std::path::{Path, PathBuf};

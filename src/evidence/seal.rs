@@ -10,6 +10,7 @@ use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, Signat
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use crate::model::files::is_open_to_others;
 
 /// The sealed file of a report's folder.
 pub const SEAL: &str = "seal.json";
@@ -112,17 +113,6 @@ pub fn public_of(secret: &Path) -> PathBuf {
     let mut name = secret.file_name().unwrap_or_default().to_owned();
     name.push(".pub");
     secret.with_file_name(name)
-}
-
-#[cfg(unix)]
-fn is_open_to_others(path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(fs::metadata(path)?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_open_to_others(_path: &Path) -> std::io::Result<bool> {
-    Ok(false)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Cases made good: what the config says of one, and what of it makes no sense.
 
-use super::{CaseConfig, CaseJob, Config, Error, Request, bad, instant, languages, period, zone};
+use super::{
+    CaseConfig, CaseJob, Config, Error, Request, bad, instant, languages, mail, period, zone,
+};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -58,11 +60,16 @@ pub(super) fn case_job(
     } else {
         request.languages.clone()
     };
+    let languages = languages(asked)?;
+    // Who is sent what does not hang on the flags of a run.
+    let usual = config_case.languages.as_ref().or(config.languages.as_ref());
+    let told = [&config.mail.recipients, &config_case.recipients];
     Ok(CaseJob {
+        recipients: mail::recipients(&place, &told, usual.unwrap_or(&languages))?,
         period: period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?,
         is_open: request.week.is_none() && request.since.is_none() && as_of.is_none(),
         as_of,
-        languages: languages(asked)?,
+        languages,
         lens: Lens::new(&case, zone),
     })
 }

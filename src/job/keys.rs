@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::{Error, Job, bad};
+use crate::model::files::{folder_of, is_open_to_others, sync_folder};
 use crate::normalize::pseudonyms::{KEY_BYTES, Pseudonyms};
 
 /// The name of the key's file beside the config, where no other is named.
@@ -15,7 +16,7 @@ pub(super) fn pseudonyms(path: &Path) -> Result<Pseudonyms, Error> {
         Err(bad("[privacy]", format!("{} {message}", path.display()), Some(hint)))
     };
     match std::fs::read_to_string(path) {
-        Ok(_) if is_open_to_others(path) => {
+        Ok(_) if is_open_to_others(path).unwrap_or(true) => {
             wrong("can be read by others", format!("chmod 600 {}", path.display()))
         }
         Ok(text) => Pseudonyms::read(&text).map_or_else(
@@ -37,17 +38,6 @@ pub(super) fn pseudonyms(path: &Path) -> Result<Pseudonyms, Error> {
     }
 }
 
-#[cfg(unix)]
-fn is_open_to_others(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_open_to_others(_path: &Path) -> bool {
-    false
-}
-
 impl Job {
     /// Writes the key of the pseudonyms down, unless it was read from there.
     pub fn keep_pseudonym_key(&self) -> Result<(), Error> {
@@ -59,8 +49,7 @@ impl Job {
                 false => Err(failed(io::Error::other("another run made it at this moment"))),
             };
         }
-        let folder = self.pseudonym_key.parent().filter(|folder| *folder != Path::new(""));
-        let folder = folder.unwrap_or(Path::new("."));
+        let folder = folder_of(&self.pseudonym_key);
         std::fs::create_dir_all(folder).map_err(failed)?;
         // A temporary file is its owner's alone, and so is the key.
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
@@ -68,6 +57,6 @@ impl Job {
             .and_then(|()| file.as_file().sync_all())
             .map_err(failed)?;
         file.persist_noclobber(&self.pseudonym_key).map_err(|error| failed(error.error))?;
-        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+        sync_folder(folder).map_err(failed)
     }
 }

@@ -5,11 +5,9 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::Error;
 use crate::assets::{Overlay, QUERIES};
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 
 /// One metric: a name, a definition, a grain, and a single `select`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +51,7 @@ impl Metric {
 
     /// SHA-256 of the file, in hex.
     pub fn sha256(&self) -> String {
-        hex(&Sha256::digest(self.sql.as_bytes()))
+        sha256(self.sql.as_bytes())
     }
 }
 

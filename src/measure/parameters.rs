@@ -7,12 +7,11 @@ use chrono::{Days, NaiveDate};
 use polars::df;
 use polars::prelude::{DataFrame, IntoLazy};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::Error;
 use super::demand::{self, Demand};
 use crate::engine::Tables;
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::period::day_index;
 use crate::model::{Case, DaySpan, Period};
 use crate::stats::storms;
@@ -61,7 +60,7 @@ impl WeightSets {
 
     /// SHA-256 of the file that lists them, in hex.
     pub fn sha256() -> String {
-        hex(&Sha256::digest(WEIGHT_SETS.as_bytes()))
+        sha256(WEIGHT_SETS.as_bytes())
     }
 
     /// The curves by name.

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod case;
 pub mod counsel;
 pub mod display;
+pub mod files;
 pub mod hash;
 pub mod label;
 pub mod needs;

@@ -9,6 +9,7 @@ use chrono::SecondsFormat;
 use crate::error::Error;
 use crate::evidence::bag::{self, Content};
 use crate::evidence::seal;
+use crate::evidence::timestamp::STAMP;
 use crate::evidence::{self, Error as EvidenceError};
 use crate::job::Job;
 use crate::model::hash::{copy_of, hash_of};
@@ -29,9 +30,11 @@ pub fn bundle(job: &Job, asked: &str, output: Option<&Path>) -> Result<PathBuf, 
         }
         contents.insert(format!("report/{name}"), Content::File(path));
     }
-    let seals = [folder.join(seal::SEAL), folder.join(seal::SIGNATURE)];
+    let seals = [seal::SEAL, seal::SIGNATURE, STAMP].map(|name| folder.join(name));
     let public = job.seal_key.as_deref().map(seal::public_of);
-    for path in seals.into_iter().chain(public).filter(|path| path.exists()) {
+    let trusted = job.authority.as_ref().map(|authority| authority.trusted.clone());
+    let proofs = seals.into_iter().chain(public).chain(trusted);
+    for path in proofs.filter(|path| path.exists()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         contents.insert(format!("report/{name}"), Content::File(path));
     }

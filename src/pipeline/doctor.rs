@@ -2,14 +2,18 @@
 //! clock, reports that are missing, and when the next is due.
 
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::issue;
+use super::{issue, post};
 use crate::deliver;
 use crate::evidence::seal::Key;
+use crate::evidence::timestamp;
+use crate::http;
 use crate::job::{CaseJob, Job};
+use crate::mail::Channel;
 use crate::model::Period;
 use crate::store::Ledger;
 
@@ -77,6 +81,7 @@ pub fn examine(job: &Job) -> Vec<Finding> {
         });
     }
     findings.extend(key(job));
+    findings.extend(mail(job));
     let ledger = match Ledger::open(&job.state.join("ledger.jsonl")) {
         Ok(ledger) => ledger,
         Err(error) => {
@@ -87,6 +92,8 @@ pub fn examine(job: &Job) -> Vec<Finding> {
     findings.push(chain(&ledger));
     findings.push(clock(job, &ledger));
     findings.push(last_run(job));
+    findings.extend(stamps(job, &ledger));
+    findings.extend(unsent(&ledger));
     findings.extend(job.cases.iter().map(|case| reports(job, case, &ledger)));
     findings
 }
@@ -113,6 +120,50 @@ fn key(job: &Job) -> Option<Finding> {
     Some(match Key::read(path) {
         Ok(_) => Finding::new("seal key", Gravity::Fine, job.shown_path(path)),
         Err(error) => Finding::new("seal key", Gravity::Broken, error.to_string()),
+    })
+}
+
+fn mail(job: &Job) -> Option<Finding> {
+    let settings = job.mail.as_ref()?;
+    Some(match (post::preflight(job), &settings.channel) {
+        (Err(error), _) => Finding::new("mail", Gravity::Broken, error.to_string()),
+        (Ok(()), Channel::Server(server)) => {
+            Finding::new("mail", Gravity::Fine, format!("{}:{}", server.host, server.port))
+        }
+        (Ok(()), Channel::Folder(folder)) => {
+            Finding::new("mail", Gravity::Fine, format!("into {}", job.shown_path(folder)))
+        }
+    })
+}
+
+/// Documents that were not sent to somebody.
+fn unsent(ledger: &Ledger) -> Option<Finding> {
+    let recipients = ledger.issues().iter().flat_map(|issue| {
+        let hash = |document: &String| issue.files.get(document);
+        issue.recipients.iter().flat_map(move |(document, recipients)| {
+            recipients.iter().filter_map(move |recipient| Some((hash(document)?, recipient)))
+        })
+    });
+    let left = recipients.filter(|(hash, recipient)| {
+        ledger.mailing(hash, recipient).is_none_or(|last| !last.outcome.is_done())
+    });
+    let left = left.count();
+    (left > 0)
+        .then(|| Finding::new("unsent", Gravity::Look, format!("{left} mails; see `deliver`")))
+}
+
+/// The authority for time stamps, and the seals it has not stamped.
+fn stamps(job: &Job, ledger: &Ledger) -> Option<Finding> {
+    let authority = job.authority.as_ref()?;
+    if let Err(error) = timestamp::trusted(&authority.trusted) {
+        return Some(Finding::new("stamps", Gravity::Broken, error.to_string()));
+    }
+    let ids = || ledger.issues().iter().map(|issue| issue.report_id.as_str());
+    let left: Vec<&str> =
+        ids().filter(|id| ledger.seal(id).is_some() && ledger.stamping(id).is_none()).collect();
+    Some(match left.as_slice() {
+        [] => Finding::new("stamps", Gravity::Fine, "every seal has one"),
+        left => Finding::new("stamps", Gravity::Look, format!("none yet on {}", left.join(", "))),
     })
 }
 
@@ -186,6 +237,24 @@ fn end_of(case: &CaseJob, period: Period) -> DateTime<Utc> {
         .map_or_else(|| Utc.from_utc_datetime(&next.and_time(NaiveTime::MIN)), |end| end.to_utc())
 }
 
+/// How long whoever watches over the runs may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Calls whoever watches over unattended runs: that one begins, or how it went. That they cannot be
+/// reached is theirs to notice, and no failure of the run.
+pub fn ping(job: &Job, exit_code: Option<u8>) {
+    let Some(url) = job.ping_url.as_deref() else { return };
+    let url = url.trim_end_matches('/');
+    let called = match exit_code {
+        None => http::call(&format!("{url}/start"), PATIENCE),
+        Some(0 | 4) => http::call(url, PATIENCE),
+        Some(code) => http::call(&format!("{url}/{code}"), PATIENCE),
+    };
+    if let Err(error) = called {
+        tracing::warn!(%error, "whoever watches over the runs was not reached");
+    }
+}
+
 /// Writes down how an unattended run went.
 pub fn beat(job: &Job, exit_code: u8) -> Result<(), deliver::Error> {
     let path = job.state.join(HEARTBEAT);
@@ -209,5 +278,7 @@ pub fn beat(job: &Job, exit_code: u8) -> Result<(), deliver::Error> {
     };
     let mut json = serde_json::to_vec_pretty(&beat).expect("a heartbeat is plain data");
     json.push(b'\n');
+    std::fs::create_dir_all(&job.state)
+        .map_err(|source| deliver::Error::Write { path: job.state.clone(), source })?;
     deliver::replace(&path, &json)
 }

@@ -5,14 +5,13 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
-use sha2::{Digest, Sha256};
 
 use super::intake::{Intake, Occasion, Task};
 use crate::error::Error;
 use crate::evidence::inputs;
 use crate::job::{CaseJob, Input, Job};
 use crate::load::{self, FileStamp, Part, RawRow, Rows, each_part};
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::{Kind, Note, NoteKind, Passport, Reason, Rejected};
 use crate::normalize::dates::{DateRule, Decision, Evidence};
 use crate::normalize::duplicates::Known;
@@ -148,7 +147,7 @@ fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
         "owned_domains": case.owned_domains,
         "rules": case.rules,
     });
-    hex(&Sha256::digest(told.to_string().as_bytes()))
+    sha256(told.to_string().as_bytes())
 }
 
 /// Reads one file for those cases that do not have it yet; the count of its rows, or `None` when

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::load::RawRow;
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::table::{
     Capture, Claim, Commitment, Control, Event, HumanLabel, Mention, MentionCount, PageItem,
     Removal, SearchDemand, SearchResult, Vanished,
@@ -130,7 +129,7 @@ struct Batch {
 
 /// Names what the tables of a reading are made with, for the names of their files.
 pub(super) fn made_with(recipe: &str, scorer: &str) -> String {
-    hex(&Sha256::digest(format!("{recipe} {scorer}")))[..8].to_owned()
+    sha256(format!("{recipe} {scorer}").as_bytes())[..8].to_owned()
 }
 
 impl<'a> Intake<'a> {

@@ -2,6 +2,7 @@
 //! revision it is; measured here, set in type in a process of its own, put in place, and noted in the
 //! ledger.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
@@ -9,7 +10,7 @@ use chrono_tz::Tz;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::{Measuring, child};
+use super::{Measuring, child, post};
 use crate::deliver::{self, Delivered};
 use crate::error::Error;
 use crate::evidence::seal::{self, Seal};
@@ -141,12 +142,16 @@ pub(super) fn issue(
         supersedes: report.revision.supersedes.as_ref().map(|old| old.report_id.clone()),
         is_late: report.revision.is_late,
         is_unasked: case.is_open,
+        recipients: if case.is_open {
+            post::recipients(case, files.keys())
+        } else {
+            BTreeMap::new()
+        },
         key,
         config_sha256: job.config_sha256.clone(),
         folder: shown,
         files,
         impaired,
-        has_warning: report.notes.iter().any(|note| note.kind.is_warning()),
     };
     let delivered = delivered(&issue, &destination, true);
     // What was put back is noted already.

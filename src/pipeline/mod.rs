@@ -8,7 +8,9 @@ pub mod doctor;
 pub mod ingest;
 mod intake;
 mod issue;
+pub mod post;
 pub mod rescore;
+mod stamp;
 pub mod verify;
 
 use std::collections::BTreeMap;
@@ -23,6 +25,7 @@ use crate::engine::Embedded;
 use crate::error::Error;
 use crate::evidence::inputs;
 use crate::evidence::seal::Key;
+use crate::evidence::timestamp;
 use crate::job::{CaseJob, Job};
 use crate::measure::catalog::Catalog;
 use crate::measure::texts::negative_originals;
@@ -34,7 +37,9 @@ use crate::report::{Context, Provenance, Report};
 use crate::score::Labeler;
 use crate::store::{AsOf, Store, Torn, unfinished};
 use ingest::Ingested;
+use post::Posted;
 use rescore::Rescored;
+pub use stamp::Unstamped;
 
 /// What a run did.
 #[derive(Debug, Default)]
@@ -47,6 +52,10 @@ pub struct Outcome {
     pub reports: Vec<Report>,
     /// The files of all reports that were asked for or due, those of earlier runs among them.
     pub delivered: Vec<Delivered>,
+    /// What came of the mail.
+    pub posted: Posted,
+    /// Reports whose seal no authority has stamped with the time.
+    pub unstamped: Vec<Unstamped>,
     /// What is left of a line of the ledger that an earlier run was cut off while writing.
     pub torn: Option<Torn>,
     /// Whether reports as data are all that was asked for.
@@ -63,9 +72,12 @@ impl Outcome {
             Some(_) if !self.delivered.is_empty() => 4,
             Some(_) if self.stops_at_reports && !self.reports.is_empty() => 4,
             Some(code) => code,
+            None if self.posted.exit_code() != 0 => self.posted.exit_code(),
+            None if self.unstamped.iter().any(|left| left.is_temporary) => TRY_AGAIN,
             None if self.torn.is_some()
                 || self.reports.iter().any(has_warning)
-                || self.delivered.iter().any(is_impaired) =>
+                || self.delivered.iter().any(is_impaired)
+                || !self.unstamped.is_empty() =>
             {
                 4
             }
@@ -73,6 +85,9 @@ impl Outcome {
         }
     }
 }
+
+/// The exit code when trying again may help.
+const TRY_AGAIN: u8 = 75;
 
 fn is_impaired(delivered: &Delivered) -> bool {
     delivered.is_new && !delivered.impaired.is_empty()
@@ -88,6 +103,10 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     deliver::preflight(&job.output)?;
     // A key that cannot be used is told before anything is made.
     job.seal_key.as_deref().map(Key::read).transpose()?;
+    if let Some(authority) = &job.authority {
+        timestamp::trusted(&authority.trusted)?;
+    }
+    post::preflight(job)?;
     let mut outcome = Outcome::default();
     let issued =
         with_what_was_read(job, progress, &mut outcome, |measuring, case, store, outcome| {
@@ -107,8 +126,17 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
             }
             Ok(())
         });
+    let followed = issued.and_then(|mut store| {
+        outcome.unstamped = stamp::stamp(job, &mut store)?;
+        // Who asks for a period by hand has the report before them.
+        if job.cases.iter().all(|case| case.is_open) {
+            progress.set_message("sending");
+            outcome.posted = post::post(job, &mut store, &templates, false)?;
+        }
+        Ok(())
+    });
     progress.finish_and_clear();
-    issued.map(|()| outcome)
+    followed.map(|()| outcome)
 }
 
 /// The main job up to the reports as data.
@@ -119,17 +147,18 @@ pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
         let report = measuring.report(case, case.period, Revision::FIRST, store)?;
         outcome.reports.push(report);
         Ok(())
-    })?;
-    Ok(outcome)
+    })
+    .map(|_| outcome)
 }
 
-/// Reads what is new, scores it, and goes on with each case that nothing failed for.
+/// Reads what is new, scores it, and goes on with each case that nothing failed for; the store as it is
+/// then.
 fn with_what_was_read(
     job: &Job,
     progress: &ProgressBar,
     outcome: &mut Outcome,
     mut then: impl FnMut(&Measuring<'_>, &CaseJob, &mut Store, &mut Outcome) -> Result<(), Error>,
-) -> Result<(), Error> {
+) -> Result<Store, Error> {
     let catalog = Catalog::load(job.queries.as_deref())?;
     let labeler = Labeler::new(&job.scorer)?;
     let mut store = Store::open(&job.state, job.now)?;
@@ -158,7 +187,7 @@ fn with_what_was_read(
         }
     }
     outcome.ingested = ingested;
-    Ok(())
+    Ok(store)
 }
 
 /// What every report of a run is measured with.

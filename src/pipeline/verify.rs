@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::Measuring;
 use super::ingest::Ingested;
@@ -14,14 +16,14 @@ use crate::evidence;
 use crate::evidence::compare::{Compared, compare};
 use crate::evidence::pdf;
 use crate::evidence::seal::{self, Seal};
+use crate::evidence::timestamp::{self, STAMP};
 use crate::job::{Job, Request};
 use crate::measure::catalog::Catalog;
 use crate::model::hash::{copy_of, hash_of, sha256};
 use crate::model::{DaySpan, NoteKind};
 use crate::report::Report;
 use crate::score::Labeler;
-use crate::store::ledger::Check;
-use crate::store::{Issue, Store, Torn};
+use crate::store::{Check, Issue, Store, Torn};
 
 /// What a check of one report came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Verified {
     pub is_forgotten: bool,
     /// Whether it bears the seal of the config's key.
     pub is_sealed: bool,
+    /// When an authority says that its seal was there.
+    pub stamped_at: Option<DateTime<Utc>>,
     /// Values that were derived again.
     pub compared: Compared,
 }
@@ -60,6 +64,7 @@ impl Verified {
             tables: 0,
             is_forgotten: false,
             is_sealed: false,
+            stamped_at: None,
             compared: Compared::default(),
         }
     }
@@ -177,12 +182,13 @@ impl Checking<'_> {
             return differs(format!("{} is no report of this program's form", json.display()));
         };
         self.inputs(&report)?;
-        self.tables(&issue)?;
+        let then = self.store.before(&issue.report_id)?;
+        self.tables(&issue, &then)?;
         // What was forgotten cannot be counted again.
         if self.verified.is_forgotten {
             return Ok(());
         }
-        self.numbers(&issue, &report)
+        self.numbers(&issue, &report, &then)
     }
 
     /// The report that a PDF is of; a PDF that is not as it was issued differs.
@@ -192,9 +198,7 @@ impl Checking<'_> {
         if let Some(issue) =
             issues.iter().rfind(|issue| issue.files.values().any(|known| *known == hash))
         {
-            let issue = issue.clone();
-            self.attachments(path)?;
-            return Ok(issue);
+            return Ok(issue.clone());
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // Which report it would be is known by its name, or by what lies inside it.
@@ -294,6 +298,29 @@ impl Checking<'_> {
             ));
         }
         self.verified.is_sealed = true;
+        self.stamp(issue, folder, &bytes)
+    }
+
+    /// A time stamp is as the authority gave it, on this seal, and of whom the config trusts.
+    fn stamp(&mut self, issue: &Issue, folder: &Path, seal: &[u8]) -> Step {
+        let Some(stamping) = self.store.ledger.stamping(&issue.report_id) else { return Ok(()) };
+        let path = folder.join(STAMP);
+        let Ok(reply) = fs::read(&path) else {
+            return differs(format!("the time stamp of {} is gone", issue.report_id));
+        };
+        if sha256(&reply) != stamping.sha256 {
+            return differs(format!("{} was changed", path.display()));
+        }
+        if let Some(authority) = &self.job.authority {
+            let trusted = timestamp::trusted(&authority.trusted)?;
+            let checked = timestamp::check(&reply, &Sha256::digest(seal).into(), None, &trusted);
+            match checked {
+                Ok(at) if at == stamping.stamped_at => {}
+                Ok(at) => return differs(format!("{} names {at}", path.display())),
+                Err(what) => return differs(format!("{} does not count: {what}", path.display())),
+            }
+        }
+        self.verified.stamped_at = Some(stamping.stamped_at);
         Ok(())
     }
 
@@ -328,8 +355,7 @@ impl Checking<'_> {
     }
 
     /// Every table file that bore on the report is as it was written.
-    fn tables(&mut self, issue: &Issue) -> Step {
-        let then = self.store.before(&issue.report_id)?;
+    fn tables(&mut self, issue: &Issue, then: &Store) -> Step {
         for reading in then.ledger.current(&issue.case_id, issue.as_of) {
             for file in reading.tables.values() {
                 let path = self.store.table_path(&file.path);
@@ -347,8 +373,8 @@ impl Checking<'_> {
     }
 
     /// Every number comes out again.
-    fn numbers(&mut self, issue: &Issue, report: &Report) -> Step {
-        let derived = self.derived(issue, report)?;
+    fn numbers(&mut self, issue: &Issue, report: &Report, then: &Store) -> Step {
+        let derived = self.derived(issue, report, then)?;
         let json = |report: &Report| serde_json::to_value(report).expect("a report is plain data");
         match compare(&json(report), &json(&derived)) {
             Ok(compared) => {
@@ -364,7 +390,7 @@ impl Checking<'_> {
     }
 
     /// The report as the store of then gives it, under the config of then.
-    fn derived(&self, issue: &Issue, report: &Report) -> Step<Report> {
+    fn derived(&self, issue: &Issue, report: &Report, then: &Store) -> Step<Report> {
         let state = self.store.folder();
         let kept = copy_of(state, &issue.config_sha256);
         let config = if kept.exists() { kept } else { self.job.config_path.clone() };
@@ -405,8 +431,7 @@ impl Checking<'_> {
             labeler: &Labeler::new(&job.scorer)?,
             ingested: &ingested,
         };
-        let store = self.store.before(&issue.report_id)?;
-        Ok(measuring.report(case, case.period, report.revision.clone(), &store)?)
+        Ok(measuring.report(case, case.period, report.revision.clone(), then)?)
     }
 }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{Made, Templates};
 use crate::assets::FONTS;
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::{DaySpan, Passport};
 use crate::report::{Method, Provenance, Report};
 
@@ -63,5 +62,5 @@ pub fn manifest(report: &Report, templates: &Templates, made: &[Made]) -> Vec<u8
 }
 
 fn hash(name: &str, bytes: &[u8], is_override: bool) -> FileHash {
-    FileHash { name: name.to_owned(), sha256: hex(&Sha256::digest(bytes)), is_override }
+    FileHash { name: name.to_owned(), sha256: sha256(bytes), is_override }
 }

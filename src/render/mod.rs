@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod html;
+pub mod letter;
 pub mod manifest;
 pub mod offenders;
 pub mod page;
@@ -12,15 +13,17 @@ pub mod world;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::assets::{Overlay, TEMPLATES};
 use crate::chart;
+use crate::model::Period;
 use crate::model::hash::hex;
 use crate::report::Report;
 use crate::report::format::Language;
-use crate::report::wording::{self, Words};
+use crate::report::wording::{self, Figure, Words};
 
 /// A page could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -128,6 +131,19 @@ impl Templates {
             .expect("every language has its messages");
         Ok(Words::new(language, &String::from_utf8_lossy(&found.bytes))?)
     }
+}
+
+/// A period as a page names it.
+fn period_words(words: &Words, period: Period) -> Result<String, Error> {
+    let span = period.span;
+    let days = [("from", Figure::Day(span.from)), ("to", Figure::Day(span.to))];
+    if period != Period::week_of(span.from) {
+        let id = if span.from == span.to { "period-day" } else { "period-span" };
+        return Ok(words.sentence(id, &days)?);
+    }
+    let week = Figure::Text(span.from.iso_week().week().to_string());
+    let [from, to] = days;
+    Ok(words.sentence("period-week", &[("week", week), from, to])?)
 }
 
 /// A file made from a report.

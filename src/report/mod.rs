@@ -12,7 +12,6 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::assess::docket::{Channel, LogClock, Request};
 use crate::assess::effects::Followed;
@@ -33,7 +32,7 @@ use crate::measure::rows::{
     SourceDay, TalkDay, TalkSpan, TalkVolume, TalkWeek, TermName, TrackedPosition, VanishedItems,
     Visibility,
 };
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::model::revision::Revision;
 use crate::model::{
     Case, Counsel, DaySpan, LogRetention, Margins, Needs, Note, Passport, Period, Plan, RejectedRow,
@@ -525,7 +524,7 @@ fn without_path(address: &str) -> String {
 
 /// Enough of a hash to tell the rows of one report apart.
 fn short_hash(text: &str) -> String {
-    let mut hash = hex(&Sha256::digest(text));
+    let mut hash = sha256(text.as_bytes());
     hash.truncate(12);
     hash
 }

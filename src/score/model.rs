@@ -5,10 +5,8 @@
 
 use std::io::{Read, Write};
 
-use sha2::{Digest, Sha256};
-
 use super::features::{INPUTS, Sink};
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 
 /// What every file of a model begins with; the digit is its version.
 const MAGIC: &[u8; 8] = b"RRMODEL1";
@@ -159,7 +157,7 @@ impl Model {
                 place[head] = i8::from_le_bytes([*weight]);
             }
         }
-        let version = hex(&Sha256::digest(bytes))[..12].to_owned();
+        let version = sha256(bytes)[..12].to_owned();
         Ok(Self { language, version, inputs, steps, table })
     }
 

@@ -7,7 +7,7 @@ use std::io;
 use chrono::{DateTime, Utc};
 use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray};
 
-use super::ledger::Forgotten;
+use super::Forgotten;
 use super::read::{as_today, scan};
 use super::{Error, FileWriter, Reading, Store};
 use crate::model::hash::{copy_of, sha256};

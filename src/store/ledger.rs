@@ -7,155 +7,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::Error;
-use crate::model::hash::hex;
-use crate::model::{Audit, DaySpan, Kind, Passport};
-
-/// A file's length and time of change, by which it is known again without being opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// Its length.
-    pub byte_count: u64,
-    /// When it was last written, in nanoseconds since the epoch, as text: JSON has no such number.
-    pub modified_ns: String,
-}
-
-/// A file was read for a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// For which case.
-    pub case_id: String,
-    /// Hash of everything in the config that the rows depend on.
-    pub recipe: String,
-    /// The scorer that its rows were labeled by, where they have texts to score.
-    #[serde(default)]
-    pub scorer: String,
-    /// When these bytes were first met; earlier than `at` when they are read anew.
-    pub first_seen_at: DateTime<Utc>,
-    /// The table's name inside the file, where it lies inside.
-    #[serde(default)]
-    pub member: Option<String>,
-    /// What the file turned out to be and what became of its rows.
-    pub passport: Passport,
-    /// The table files made of it, by table.
-    pub tables: BTreeMap<String, TableFile>,
-}
-
-/// A table file of the store.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableFile {
-    /// Where it lies, relative to the folder of tables.
-    pub path: String,
-    /// SHA-256 of its bytes, as they were read back.
-    pub sha256: String,
-}
-
-/// A path was seen to hold certain bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sighting {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Where.
-    pub path: String,
-    /// SHA-256 of the bytes.
-    pub sha256: String,
-    /// The file's length and time of change.
-    pub stamp: Stamp,
-}
-
-/// A report stands under its name, whole and on the disk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issue {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Of which case.
-    pub case_id: String,
-    /// The report's id, which is also the name of its folder below that of the case.
-    pub report_id: String,
-    /// The days it is about.
-    pub period: DaySpan,
-    /// The instant beyond which it shows nothing, where one was asked for.
-    pub as_of: Option<DateTime<Utc>>,
-    /// Which of the reports on that period it is, from 1 up.
-    pub revision: u32,
-    /// The report that it takes the place of.
-    pub supersedes: Option<String>,
-    /// Whether it was made after the week for which it was due.
-    pub is_late: bool,
-    /// Whether it was made because it was due, and not because somebody asked for its period.
-    pub is_unasked: bool,
-    /// Hash of all that it depends on.
-    pub key: String,
-    /// SHA-256 of the config it was made with.
-    pub config_sha256: String,
-    /// The folder that it lies in.
-    pub folder: String,
-    /// SHA-256 of each of its files.
-    pub files: BTreeMap<String, String>,
-    /// The documents that keep less than they should, by name.
-    #[serde(default)]
-    pub impaired: Vec<String>,
-    /// Whether it has notes that a person should read.
-    pub has_warning: bool,
-}
-
-/// A line was cut off while it was written; what there was of it was put aside.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Torn {
-    /// When that was found.
-    pub at: DateTime<Utc>,
-    /// How many bytes there were.
-    pub byte_count: u64,
-    /// SHA-256 of them.
-    pub sha256: String,
-}
-
-/// Somebody had a report checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Check {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Which report.
-    pub report_id: String,
-    /// The first thing that differed.
-    pub difference: Option<String>,
-}
-
-/// What an account wrote was taken out of the store.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Forgotten {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The names under which it was kept.
-    pub pseudonyms: BTreeSet<String>,
-    /// How many rows left the tables that count.
-    pub rows: u64,
-    /// The table files that are gone, as readings name them.
-    pub tables: BTreeSet<String>,
-    /// SHA-256 of the input files whose copies are gone.
-    pub inputs: BTreeSet<String>,
-}
-
-/// One line of the ledger.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-enum Line {
-    Read(Box<Reading>),
-    Seen(Sighting),
-    Gone { at: DateTime<Utc>, path: String },
-    Audited(Audit),
-    Rendered(Box<Issue>),
-    Superseded { at: DateTime<Utc>, report_id: String, by: String },
-    Sealed { at: DateTime<Utc>, report_id: String, sha256: String },
-    Verified(Check),
-    Forgot(Forgotten),
-    Torn(Torn),
-}
+use super::lines::{Check, Forgotten, Issue, Line, Mailing, Reading, Sighting, Stamping, Torn};
+use crate::model::files::{folder_of, sync_folder};
+use crate::model::hash::sha256;
+use crate::model::{Audit, DaySpan, Kind};
 
 /// How the files of lines that were cut off begin.
 const TORN: &str = "ledger-torn-";
@@ -173,6 +30,8 @@ pub struct Ledger {
     audits: Vec<Audit>,
     issues: Vec<Issue>,
     seals: BTreeMap<String, String>,
+    stampings: BTreeMap<String, Stamping>,
+    mailings: Vec<Mailing>,
     pseudonyms: BTreeSet<String>,
     forgotten_tables: BTreeSet<String>,
     forgotten_inputs: BTreeSet<String>,
@@ -249,7 +108,7 @@ impl Ledger {
     }
 
     fn follow(&mut self, line: &[u8]) {
-        self.hashes.push(hex(&Sha256::digest(line)));
+        self.hashes.push(sha256(line));
     }
 
     /// Takes what is left of a line that was cut off out of the ledger, keeps it in a file beside it,
@@ -259,7 +118,7 @@ impl Ledger {
         let mut last = None;
         for path in self.aside()? {
             let bytes = fs::read(&path).map_err(Error::disk("read", &path))?;
-            let sha256 = hex(&Sha256::digest(&bytes));
+            let sha256 = sha256(&bytes);
             if self.noted.contains(&sha256) {
                 continue;
             }
@@ -275,13 +134,13 @@ impl Ledger {
         if self.torn.is_empty() {
             return Ok(());
         }
-        let sha256 = hex(&Sha256::digest(&self.torn));
+        let sha256 = sha256(&self.torn);
         let aside = self.path.with_file_name(format!("{TORN}{}.txt", &sha256[..16]));
         let mut file = File::create(&aside).map_err(Error::disk("write", &aside))?;
         file.write_all(&self.torn)
             .and_then(|()| file.sync_all())
             .map_err(Error::disk("write", &aside))?;
-        sync_folder(&aside)?;
+        sync_folder(folder_of(&aside)).map_err(Error::disk("write in", &aside))?;
         let failed = || Error::disk("write", &self.path);
         let file = OpenOptions::new().write(true).open(&self.path).map_err(failed())?;
         let length = file.metadata().map_err(failed())?.len();
@@ -320,6 +179,10 @@ impl Ledger {
             Line::Sealed { report_id, sha256, .. } => {
                 self.seals.insert(report_id, sha256);
             }
+            Line::Stamped(stamping) => {
+                self.stampings.insert(stamping.report_id.clone(), stamping);
+            }
+            Line::Mailed(mailing) => self.mailings.push(mailing),
             Line::Superseded { .. } | Line::Verified(_) => {}
             Line::Torn(torn) => {
                 self.noted.insert(torn.sha256);
@@ -373,6 +236,27 @@ impl Ledger {
         at: DateTime<Utc>,
     ) -> Result<(), Error> {
         self.append(vec![Line::Sealed { at, report_id, sha256 }])
+    }
+
+    /// Writes down that an authority has stamped a seal.
+    pub fn add_stamping(&mut self, stamping: Stamping) -> Result<(), Error> {
+        self.append(vec![Line::Stamped(stamping)])
+    }
+
+    /// The time stamp of a report's seal, where it has one.
+    pub fn stamping(&self, report_id: &str) -> Option<&Stamping> {
+        self.stampings.get(report_id)
+    }
+
+    /// Writes down what came of an attempt to send a document.
+    pub fn add_mailing(&mut self, mailing: Mailing) -> Result<(), Error> {
+        self.append(vec![Line::Mailed(mailing)])
+    }
+
+    /// What came of the last attempt to send somebody a document.
+    pub fn mailing(&self, sha256: &str, recipient: &str) -> Option<&Mailing> {
+        let is_it = |sent: &&Mailing| sent.sha256 == sha256 && sent.recipient == recipient;
+        self.mailings.iter().rfind(is_it)
     }
 
     /// Writes down what a check of a report found.
@@ -431,7 +315,7 @@ impl Ledger {
             if is_of_case {
                 slice += line;
             } else {
-                let hash = hex(&Sha256::digest(line.as_bytes()));
+                let hash = sha256(line.as_bytes());
                 slice += &serde_json::json!({ "sha256": hash }).to_string();
             }
             slice.push('\n');
@@ -492,7 +376,7 @@ impl Ledger {
         for line in &lines {
             let line = serde_json::to_string(line).expect("a line of the ledger is plain data");
             let text = format!("{{\"prev\":\"{prev}\",{}", &line[1..]);
-            prev = hex(&Sha256::digest(text.as_bytes()));
+            prev = sha256(text.as_bytes());
             texts.push(text);
         }
         let is_new = !self.path.exists();
@@ -508,9 +392,9 @@ impl Ledger {
             self.is_unsure = file.set_len(before).and_then(|()| file.sync_data()).is_err();
             return Err(failed()(error));
         }
-        if is_new && let Err(error) = sync_folder(&self.path) {
+        if is_new && let Err(error) = sync_folder(folder_of(&self.path)) {
             self.is_unsure = true;
-            return Err(error);
+            return Err(failed()(error));
         }
         for (line, text) in lines.into_iter().zip(texts) {
             self.remember(line);
@@ -594,15 +478,11 @@ impl Ledger {
     }
 }
 
-/// Makes what a folder says of a file in it safe on the disk.
-fn sync_folder(path: &Path) -> Result<(), Error> {
-    let Some(folder) = path.parent() else { return Ok(()) };
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::disk("write in", folder))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Passport;
+    use crate::store::lines::Stamp;
 
     fn at(day: u32) -> DateTime<Utc> {
         chrono::NaiveDate::from_ymd_opt(2026, 5, day)

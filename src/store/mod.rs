@@ -8,6 +8,7 @@ mod claims;
 pub mod forget;
 pub mod frame;
 pub mod ledger;
+mod lines;
 pub mod read;
 pub mod relabel;
 pub mod sample;
@@ -20,7 +21,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, SecondsFormat, Utc};
 use polars::prelude::PolarsError;
 
-pub use ledger::{Issue, Ledger, Reading, Sighting, Stamp, TableFile, Torn};
+pub use ledger::Ledger;
+pub use lines::{
+    Check, Forgotten, Issue, MailOutcome, Mailing, Reading, Sighting, Stamp, Stamping, TableFile,
+    Torn,
+};
 pub use read::AsOf;
 pub use relabel::{Fresh, Relabeled};
 pub use write::FileWriter;

@@ -10,6 +10,7 @@ use polars::prelude::{DataFrame, ParquetCompression, ParquetWriter};
 use tempfile::NamedTempFile;
 
 use super::{Error, Store, TableFile, frame, unfinished};
+use crate::model::files::{folder_of, sync_folder};
 use crate::model::hash::hash_of;
 use crate::model::row::Row;
 
@@ -60,8 +61,8 @@ impl<'a> FileWriter<'a> {
     fn open_table<R: Row>(&self) -> Result<OpenTable, Error> {
         let relative = format!("{}/{}/{}", R::TABLE, self.case_id, self.name);
         let destination = self.store.table_path(&relative);
-        let folder = destination.parent().expect("a table lies in a folder").to_owned();
-        fs::create_dir_all(&folder).map_err(Error::disk("create", &folder))?;
+        let folder = folder_of(&destination);
+        fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
         let making = unfinished(&self.store.folder);
         fs::create_dir_all(&making).map_err(Error::disk("create", &making))?;
         let file = NamedTempFile::new_in(&making).map_err(Error::disk("write in", &making))?;
@@ -83,11 +84,8 @@ impl<'a> FileWriter<'a> {
             file.as_file().sync_all().map_err(Error::disk("write", &destination))?;
             file.persist(&destination)
                 .map_err(|error| Error::disk("write", &destination)(error.error))?;
-            if let Some(folder) = destination.parent() {
-                fs::File::open(folder)
-                    .and_then(|folder| folder.sync_all())
-                    .map_err(Error::disk("write in", folder))?;
-            }
+            let folder = folder_of(&destination);
+            sync_folder(folder).map_err(Error::disk("write in", folder))?;
             let sha256 = hash_of(&destination).map_err(Error::disk("read back", &destination))?;
             tables.insert(name.to_owned(), TableFile { path: relative, sha256 });
         }

@@ -71,7 +71,11 @@ fn line(verified: &Verified) -> String {
         None => format!(
             "{name}: as issued{} ({} attachments, {} lines of the ledger, {} inputs, {} tables; {} \
              numbers derived again)",
-            if verified.is_sealed { " and sealed" } else { "" },
+            match (verified.is_sealed, verified.stamped_at) {
+                (true, Some(at)) => format!(" and sealed, as of {}", at.to_rfc3339()),
+                (true, None) => " and sealed".to_owned(),
+                (false, _) => String::new(),
+            },
             verified.attachments,
             verified.ledger_lines,
             verified.inputs,
@@ -91,6 +95,7 @@ fn as_json(verified: &Verified) -> serde_json::Value {
         "inputs": verified.inputs,
         "tables": verified.tables,
         "is_sealed": verified.is_sealed,
+        "stamped_at": verified.stamped_at,
         "is_forgotten": verified.is_forgotten,
         "numbers": verified.compared.numbers,
         "other_values": verified.compared.others,

@@ -2,4 +2,5 @@
 
 pub(crate) mod evidence;
 pub(crate) mod operation;
+pub(crate) mod render;
 pub(crate) mod scorer;

@@ -1,14 +1,17 @@
-//! The verbs about keeping it running: `doctor`, `man`.
+//! The verbs about keeping it running: `deliver`, `doctor`, `man`.
 
 use std::fs;
 
-use recover_report::cli::{Doctor, Man};
+use recover_report::cli::{Deliver, Doctor, Man};
 use recover_report::error::Error;
 use recover_report::job::{Job, Request};
 use recover_report::model::display::plain;
 use recover_report::pipeline::doctor::{Finding, Gravity, examine};
+use recover_report::pipeline::post::{Posted, post};
+use recover_report::render::Templates;
+use recover_report::store::Store;
 
-use crate::terminal::{Ended, Failure, print_json, print_line, start_log};
+use crate::terminal::{Ended, Failure, print_json, print_line, say, start_log};
 
 /// `doctor`: whether the unattended job can run, and has.
 pub(crate) fn run_doctor(flags: &Doctor) -> Ended {
@@ -41,6 +44,74 @@ pub(crate) fn run_doctor(flags: &Doctor) -> Ended {
         None | Some(Gravity::Fine) => 0,
         Some(Gravity::Look) => 4,
         Some(Gravity::Broken) => 5,
+    })
+}
+
+/// `deliver`: what waits to be sent.
+pub(crate) fn run_deliver(flags: &Deliver) -> Ended {
+    start_log(&flags.talk);
+    let job = Job::new(&Request {
+        config: flags.config.clone(),
+        cases: flags.case.clone(),
+        derives: true,
+        ..Request::default()
+    });
+    let job = job.map_err(Error::from)?;
+    if job.mail.is_none() {
+        let hint = "name the sender: `from` in `[mail]`";
+        return Err(Failure::usage("the config says nothing of mail", hint));
+    }
+    let templates = Templates::load(job.templates.as_deref()).map_err(Error::from)?;
+    let mut store = Store::open(&job.state, job.now).map_err(Error::from)?;
+    let posted = post(&job, &mut store, &templates, flags.refused)?;
+    if flags.talk.json {
+        print_json(&posted_as_json(&posted))?;
+    }
+    tell_posted(&posted, flags.talk.quiet);
+    if posted == Posted::default() && !flags.talk.quiet && !flags.talk.json {
+        print_line("nothing waits to be sent")?;
+    }
+    Ok(posted.exit_code())
+}
+
+/// Tells on stderr what became of mail.
+pub(crate) fn tell_posted(posted: &Posted, is_quiet: bool) {
+    if posted.sent > 0 && !is_quiet {
+        say(&format!("{} mails sent\n", posted.sent));
+    }
+    if posted.put_out > 0 && !is_quiet {
+        say(&format!("{} mails put into the folder for them\n", posted.put_out));
+    }
+    for trouble in &posted.troubles {
+        let what = match (trouble.is_refused, trouble.is_for_people) {
+            (true, _) => "refused",
+            (false, true) => "not sent as the settings are",
+            (false, false) => "not sent yet",
+        };
+        say(&format!(
+            "warning: {} to {}: {what}: {}\n",
+            trouble.document, trouble.recipient, trouble.reason
+        ));
+    }
+    if posted.troubles.iter().any(|trouble| trouble.is_refused) {
+        say("hint: `recover-report deliver --refused` tries once more what was refused\n");
+    }
+}
+
+/// What became of mail, for a program.
+pub(crate) fn posted_as_json(posted: &Posted) -> serde_json::Value {
+    let troubles = posted.troubles.iter().map(|trouble| {
+        serde_json::json!({
+            "document": trouble.document,
+            "recipient": trouble.recipient,
+            "reason": trouble.reason,
+            "is_refused": trouble.is_refused,
+        })
+    });
+    serde_json::json!({
+        "sent": posted.sent,
+        "put_out": posted.put_out,
+        "not_sent": troubles.collect::<Vec<_>>(),
     })
 }
 

@@ -13,6 +13,7 @@ use recover_report::load::Limits;
 use recover_report::model::Label;
 use recover_report::model::audit::Trust;
 use recover_report::model::display::plain;
+use recover_report::model::files::folder_of;
 use recover_report::normalize::{labeled, language};
 use recover_report::pipeline::rescore::{Rescored, rescore, stale};
 use recover_report::score::builtin::{Explanation, Language};
@@ -308,7 +309,7 @@ pub(crate) fn run_train(flags: &Train) -> Ended {
 
 /// Writes a file beside its place and then puts it there, so that no half of it is ever seen.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| Failure::disk("create", folder, &error))?;
     let whole = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
         file.write_all(bytes)?;

@@ -44,7 +44,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["verbs"]),
     ("hmac_sha256", &["normalize"]),
     ("data_encoding", &["normalize"]),
-    ("getrandom", &["job"]),
+    ("getrandom", &["job", "pipeline"]),
+    ("der", &["evidence"]),
+    ("lettre", &["mail"]),
+    ("rustls_pki_types", &["evidence", "pipeline"]),
+    ("ureq", &["http.rs"]),
+    ("webpki", &["evidence"]),
     ("rlimit", &["pipeline"]),
     ("rustix", &["pipeline"]),
     ("wait_timeout", &["pipeline"]),
@@ -72,6 +77,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("render", &["assess", "assets", "chart", "load", "measure", "model", "report", "stats"]),
     ("deliver", &["model", "render", "report"]),
     ("evidence", &["model"]),
+    ("mail", &["model"]),
 ];
 
 #[test]

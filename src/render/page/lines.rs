@@ -2,28 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{
     Attachment, CUTOFFS, EVENTS, Error, EventLine, FirstPageLine, Sentences, TERM_ROWS, Writer,
 };
 use crate::model::display::Changes;
 use crate::model::{Note, Period};
-use crate::render::Made;
+use crate::render::{Made, period_words};
 use crate::report::wording::Figure;
 
 impl Writer<'_> {
     pub(super) fn period(&self) -> Result<String, Error> {
-        let span = self.report.period.span();
-        let days = [("from", Figure::Day(span.from)), ("to", Figure::Day(span.to))];
-        let is_week = Period { span } == Period::week_of(span.from);
-        if !is_week {
-            let id = if span.from == span.to { "period-day" } else { "period-span" };
-            return Ok(self.words.sentence(id, &days)?);
-        }
-        let week = Figure::Text(span.from.iso_week().week().to_string());
-        let [from, to] = days;
-        Ok(self.words.sentence("period-week", &[("week", week), from, to])?)
+        period_words(self.words, Period { span: self.report.period.span() })
     }
 
     /// What is to be known of the report itself.

@@ -15,13 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{Error, Made, fonts};
 use crate::chart::negative_talk::EVENTS;
 use crate::measure::rows::LingeringPage;
 use crate::model::display::{self, Changes, EXCERPT, Glyphs};
-use crate::model::hash::hex;
+use crate::model::hash::sha256;
 use crate::report::Report;
 use crate::report::changes::urgency;
 use crate::report::wording::{Figure, Words};
@@ -233,7 +232,7 @@ impl Page {
     ) -> Result<Self, Error> {
         let glyphs = fonts::glyphs().with_marks(report.marks_per_letter);
         let manifest = extras.attachments.iter().find(|made| made.name == "manifest.json");
-        let manifest = manifest.map(|made| hex(&Sha256::digest(&made.bytes)));
+        let manifest = manifest.map(|made| sha256(&made.bytes));
         let tables = extras
             .attachments
             .iter()

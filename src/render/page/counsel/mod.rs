@@ -83,10 +83,10 @@ impl<'a> Writer<'a> {
         columns: &[&str],
         rows: Vec<Vec<Cell>>,
         name: &str,
-        reason: impl FnOnce() -> Result<String, Error>,
+        reason: String,
     ) -> Result<Block, Error> {
         if rows.is_empty() {
-            return Ok(Block::Remark { text: reason()? });
+            return Ok(Block::Remark { text: reason });
         }
         self.table(columns, rows, name)
     }

@@ -128,7 +128,7 @@ impl Writer<'_> {
         }
         blocks.push(self.heading("first-page-heading")?);
         let columns = ["*term", "captured", ">top-3", ">top-10", ">top-20", ">best", ">owned"];
-        let none = || Ok(self.words.text("record-none")?);
+        let none = self.words.text("record-none")?;
         blocks.push(self.table_or(&columns, rows, "first_page_share", none)?);
         let tracked = self.tracked()?;
         if !tracked.is_empty() {
@@ -154,7 +154,7 @@ impl Writer<'_> {
             })
             .collect();
         let columns = ["*weight-set", "week-from", ">attention", ">most"];
-        let none = || Ok(self.words.text("nothing-captured")?);
+        let none = self.words.text("nothing-captured")?;
         blocks.push(self.table_or(&columns, rows, "visibility", none)?);
         blocks.push(self.heading("stability-heading")?);
         let mut rows = Vec::new();
@@ -169,7 +169,7 @@ impl Writer<'_> {
             ]);
         }
         let columns = ["*term", "against", "captured", ">depth", ">overlap"];
-        let none = || Ok(self.words.text("stability-none")?);
+        let none = self.words.text("stability-none")?;
         blocks.push(self.table_or(&columns, rows, "page_stability", none)?);
         blocks.push(self.heading("suggestions-heading")?);
         let mut rows = Vec::new();
@@ -184,7 +184,7 @@ impl Writer<'_> {
             ]);
         }
         let columns = ["*term", "item", ">carry", ">of", "first", "last"];
-        let none = || Ok(self.words.text("suggestions-none")?);
+        let none = self.words.text("suggestions-none")?;
         blocks.push(self.table_or(&columns, rows, "suggestions", none)?);
         if let Some(stay) = &report.record.stay {
             blocks.push(self.heading("stay-heading")?);

@@ -146,7 +146,7 @@ impl Writer<'_> {
         }
         let columns = ["*week-from", ">expected", ">in-80", ">in-95"];
         let none = self.no_forecast()?;
-        blocks.push(self.table_or(&columns, rows, "storms", || Ok(none))?);
+        blocks.push(self.table_or(&columns, rows, "storms", none)?);
         blocks.push(self.rows_of(&["talk_days", "usual_days", "storms", "foretold"])?);
         self.section("storms", blocks)
     }
@@ -190,7 +190,7 @@ impl Writer<'_> {
             None => self.words.text("themes-none")?,
         };
         let has_themes = !rows.is_empty();
-        let mut blocks = vec![self.table_or(&columns, rows, "themes", || Ok(none))?];
+        let mut blocks = vec![self.table_or(&columns, rows, "themes", none)?];
         let mut rows = Vec::new();
         for theme in &report.talk.themes {
             for quote in &theme.quotes {

@@ -1,0 +1,53 @@
+//! Questions to servers over HTTP: bounded in time and length, straight, and without redirects.
+
+use std::time::Duration;
+
+use ureq::Agent;
+
+/// No answer that is waited for is longer than this.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// A server that was asked gave no answer that can be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{host}: {source}")]
+pub struct Error {
+    /// The server. Its address may hold a secret behind that.
+    host: String,
+    /// What went wrong.
+    source: Box<ureq::Error>,
+}
+
+impl Error {
+    fn of(url: &str) -> impl FnOnce(ureq::Error) -> Self {
+        let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        move |source| Self { host: host.unwrap_or_default(), source: Box::new(source) }
+    }
+}
+
+fn agent(patience: Duration) -> Agent {
+    Agent::config_builder()
+        .timeout_global(Some(patience))
+        .max_redirects(0)
+        .proxy(None)
+        .user_agent(crate::report::TOOL)
+        .build()
+        .new_agent()
+}
+
+/// Sends bytes of a type, and gives what the server answers to them.
+pub fn post(
+    url: &str,
+    content_type: &str,
+    bytes: &[u8],
+    patience: Duration,
+) -> Result<Vec<u8>, Error> {
+    let asked = agent(patience).post(url).content_type(content_type).send(bytes);
+    asked
+        .and_then(|mut answer| answer.body_mut().with_config().limit(MOST_BYTES).read_to_vec())
+        .map_err(Error::of(url))
+}
+
+/// Calls an address, whatever it answers.
+pub fn call(url: &str, patience: Duration) -> Result<(), Error> {
+    agent(patience).get(url).call().map(drop).map_err(Error::of(url))
+}

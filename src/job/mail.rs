@@ -1,0 +1,148 @@
+//! The config's words on mail made good: who it is from, the server and how to get in, and who is sent
+//! what.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::{EDITIONS, Error, bad};
+use crate::config::{MailConfig, RecipientConfig};
+use crate::mail::{Channel, Recipient, Security, Server, Settings, mailbox};
+use crate::model::display::did_you_mean;
+
+/// The name that a service manager hands the password over by.
+const CREDENTIAL: &str = "smtp-password";
+
+/// Who is sent which edition.
+pub type Recipients = BTreeMap<String, Vec<Recipient>>;
+
+/// The settings, where the config says anything of mail. `credentials` is the folder in which a service
+/// manager puts what is secret.
+pub(super) fn settings(
+    config: &MailConfig,
+    folder: &Path,
+    state: &Path,
+    credentials: Option<&Path>,
+) -> Result<Option<Settings>, Error> {
+    let Some(from) = &config.from else { return Ok(None) };
+    let from = mailbox(from).ok_or_else(|| {
+        let hint = "write it as \"Reports <reports@example.com>\"".to_owned();
+        bad("[mail]", format!("`from` is no address: {from:?}"), Some(hint))
+    })?;
+    for edition in config.attach.iter().flatten() {
+        known_edition("[mail]", edition)?;
+    }
+    let channel = match &config.server {
+        Some(server) => Channel::Server(self::server(config, server, folder, credentials)?),
+        None => Channel::Folder(match &config.outbox {
+            Some(outbox) => folder.join(outbox),
+            None => state.join("outbox"),
+        }),
+    };
+    Ok(Some(Settings {
+        from,
+        channel,
+        attached: config.attach.clone().unwrap_or_else(|| vec!["executive".to_owned()]),
+        most_bytes: config.attach_mb.unwrap_or(10) << 20,
+    }))
+}
+
+fn server(
+    config: &MailConfig,
+    server: &str,
+    folder: &Path,
+    credentials: Option<&Path>,
+) -> Result<Server, Error> {
+    let security = match config.security.as_deref().unwrap_or("starttls") {
+        "starttls" => Security::StartTls,
+        "tls" => Security::Tls,
+        "none" => Security::None,
+        other => {
+            let hint = did_you_mean(other, ["starttls", "tls", "none"].into_iter());
+            return Err(bad("[mail]", format!("`security` is {other:?}"), hint));
+        }
+    };
+    let usual = if security == Security::Tls { 465 } else { 587 };
+    let address = url::Url::parse(&format!("smtp://{server}")).ok();
+    let parts = address.as_ref().and_then(|address| Some((address.host_str()?, address.port())));
+    let Some((host, port)) = parts else {
+        let hint = "write it as \"smtp.example.com\" or \"smtp.example.com:587\"".to_owned();
+        return Err(bad("[mail]", format!("`server` is {server:?}"), Some(hint)));
+    };
+    // An address of IPv6 stands in brackets there, and nowhere else.
+    let host = host.trim_matches(['[', ']']);
+    let is_here =
+        host.parse::<IpAddr>().map_or(host == "localhost", |address| address.is_loopback());
+    if security == Security::None && !is_here {
+        let hint = "only a server on this machine may be spoken to in the clear".to_owned();
+        return Err(bad("[mail]", "`security` is \"none\"", Some(hint)));
+    }
+    Ok(Server {
+        host: host.to_owned(),
+        port: port.unwrap_or(usual),
+        security,
+        login: login(config, folder, credentials)?,
+        authority: config.ca_file.as_ref().map(|path| folder.join(path)),
+        patience: Duration::from_secs(config.timeout_seconds.unwrap_or(30).max(1)),
+    })
+}
+
+fn login(
+    config: &MailConfig,
+    folder: &Path,
+    credentials: Option<&Path>,
+) -> Result<Option<(String, PathBuf)>, Error> {
+    let Some(user) = &config.user else { return Ok(None) };
+    let handed_over = credentials.map(|folder| folder.join(CREDENTIAL));
+    let named = config.password_file.as_ref().map(|path| folder.join(path));
+    let Some(path) = named.or(handed_over) else {
+        let hint = format!(
+            "name a `password_file`, or let systemd hand it over: LoadCredential={CREDENTIAL}:FILE"
+        );
+        return Err(bad("[mail]", "`user` has no password", Some(hint)));
+    };
+    Ok(Some((user.clone(), path)))
+}
+
+/// Who is sent what of a case: what the config says for all, and for this one.
+pub(super) fn recipients(
+    place: &str,
+    told: &[&BTreeMap<String, Vec<RecipientConfig>>],
+    languages: &[String],
+) -> Result<Recipients, Error> {
+    let mut all = Recipients::new();
+    for (edition, recipients) in told.iter().flat_map(|told| told.iter()) {
+        known_edition(place, edition)?;
+        for recipient in recipients {
+            let (text, language) = match recipient {
+                RecipientConfig::Address(text) => (text, None),
+                RecipientConfig::InLanguage { to, language } => (to, Some(language)),
+            };
+            let Some(mailbox) = mailbox(text) else {
+                return Err(bad(place, format!("{text:?} is no address"), None));
+            };
+            if let Some(language) = language.filter(|language| !languages.contains(language)) {
+                let hint = format!("reports are made in {}", languages.join(", "));
+                let message = format!("there will be no report in {language:?} to send");
+                return Err(bad(place, message, Some(hint)));
+            }
+            let address = mailbox.email.to_string();
+            all.entry(edition.clone())
+                .or_default()
+                .push(Recipient { address, language: language.cloned() });
+        }
+    }
+    Ok(all)
+}
+
+fn known_edition(place: &str, edition: &str) -> Result<(), Error> {
+    if EDITIONS.contains(&edition) {
+        return Ok(());
+    }
+    Err(bad(
+        place,
+        format!("there is no edition {edition:?}"),
+        did_you_mean(edition, EDITIONS.into_iter()),
+    ))
+}
