@@ -12,9 +12,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc,
-};
+use chrono::{DateTime, Datelike, Days, NaiveDate, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::assess::docket;
@@ -23,6 +21,7 @@ use crate::load::{self, Limits, ProfileSet};
 use crate::mail::Settings;
 use crate::model::display::did_you_mean;
 use crate::model::hash::sha256;
+use crate::model::period::start_of_day;
 use crate::model::{Case, Counsel, DaySpan, DecisionClock, Period};
 use crate::normalize::Lens;
 use crate::normalize::pseudonyms::Pseudonyms;
@@ -297,12 +296,12 @@ impl Job {
             },
             folder,
         };
-        job.check_recipients()?;
+        job.check_recipients(&config)?;
         Ok(job)
     }
 
     /// Who is to be sent something needs somebody to send it, and a document.
-    fn check_recipients(&self) -> Result<(), Error> {
+    fn check_recipients(&self, config: &Config) -> Result<(), Error> {
         let Some(case) = self.cases.iter().find(|case| !case.recipients.is_empty()) else {
             return Ok(());
         };
@@ -311,11 +310,22 @@ impl Job {
             let hint = "name the sender: `from` in `[mail]`".to_owned();
             return Err(bad(place, "it has `recipients`, and there is no sender", Some(hint)));
         }
-        if self.formats.iter().all(|format| format != "pdf") && case.is_open {
+        let is_made = |kinds: &Option<Vec<String>>, kind: &String| {
+            kinds.as_ref().is_none_or(|kinds| kinds.contains(kind))
+        };
+        if !is_made(&config.formats, &"pdf".to_owned()) {
             let hint = "add \"pdf\" to `formats`".to_owned();
             return Err(bad(place, "it has `recipients`, and no PDF is made", Some(hint)));
         }
-        Ok(())
+        let mut editions = self.cases.iter().flat_map(|case| case.recipients.keys());
+        match editions.find(|edition| !is_made(&config.editions, edition)) {
+            Some(edition) => {
+                let hint = format!("add \"{edition}\" to `editions`");
+                let message = format!("the edition {edition:?} has `recipients`, and is not made");
+                Err(bad("config", message, Some(hint)))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The only case of the config: its rows need not say so.
@@ -544,17 +554,10 @@ fn instant(text: &str, zone: Tz) -> Result<DateTime<Utc>, Error> {
     }
     let next_day =
         text.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1)));
-    next_day
-        .and_then(|day| zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest())
-        .map(|end| end.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
-        .ok_or_else(|| {
-            let hint = "write a day, 2026-10-01, or an instant, 2026-10-01T09:00:00+09:00";
-            bad(
-                "--as-of",
-                format!("{text:?} is neither a day nor an instant"),
-                Some(hint.to_owned()),
-            )
-        })
+    next_day.map(|day| start_of_day(day, zone) - TimeDelta::microseconds(1)).ok_or_else(|| {
+        let hint = "write a day, 2026-10-01, or an instant, 2026-10-01T09:00:00+09:00";
+        bad("--as-of", format!("{text:?} is neither a day nor an instant"), Some(hint.to_owned()))
+    })
 }
 
 fn period(request: &Request, today: NaiveDate) -> Result<Period, Error> {
@@ -606,6 +609,14 @@ mod tests {
         let end = instant("2026-10-01", Tz::Asia__Tokyo).unwrap();
         assert_eq!(end.to_rfc3339(), "2026-10-01T14:59:59.999999+00:00");
         assert!(instant("yesterday", Tz::UTC).is_err());
+    }
+
+    #[test]
+    fn a_day_ends_though_the_next_one_has_no_midnight() {
+        let end = instant("2026-04-23", Tz::Africa__Cairo).unwrap();
+        assert_eq!(end.to_rfc3339(), "2026-04-23T21:59:59.999999+00:00");
+        let end = instant("2026-03-28", Tz::Asia__Beirut).unwrap();
+        assert_eq!(end.to_rfc3339(), "2026-03-28T21:59:59.999999+00:00");
     }
 
     #[test]

@@ -66,9 +66,12 @@ pub(crate) fn start_log(talk: &Talk) {
     }
 }
 
+/// Writes to stderr, line by line. What files are called is in many of our messages, and none of it
+/// moves a cursor.
 pub(crate) fn say(text: &str) {
+    let lines: Vec<String> = text.split('\n').map(plain).collect();
     // Nothing more can be done when even stderr is gone.
-    let _ = io::stderr().write_all(text.as_bytes());
+    let _ = io::stderr().write_all(lines.join("\n").as_bytes());
 }
 
 pub(crate) fn print_json(value: &serde_json::Value) -> Result<(), Failure> {

@@ -28,10 +28,7 @@ const COLUMNS: [(&str, f64); 8] = [
 /// The place of the label among the columns.
 const LABEL: u16 = 6;
 
-/// The place of the text.
-const TEXT: u16 = 4;
-
-/// What a cell of a workbook can hold, in UTF-16 units; a longer text is cut.
+/// What a cell of a workbook can hold, in UTF-16 units; what is longer is cut.
 const LONGEST_CELL: usize = 32_000;
 
 /// Writes a sample as `<name>.csv` and `<name>.xlsx` into a folder, over nothing that is there.
@@ -40,11 +37,14 @@ pub fn write(drawn: &[Drawn], folder: &Path, name: &str) -> Result<[PathBuf; 2],
     if let Some(path) = paths.iter().find(|path| path.exists()) {
         return Err(Error::Exists { path: path.clone() });
     }
-    fs::create_dir_all(folder).map_err(Error::write(folder))?;
     let [csv, xlsx] = &paths;
-    fs::write(csv, as_csv(drawn)).map_err(Error::write(csv))?;
+    // Both are made before either is written: one alone would stand in the way of the next draw.
+    let table = as_csv(drawn);
     let book = as_workbook(drawn).map_err(|error| std::io::Error::other(error.to_string()));
-    book.and_then(|book| fs::write(xlsx, book)).map_err(Error::write(xlsx))?;
+    let book = book.map_err(Error::write(xlsx))?;
+    fs::create_dir_all(folder).map_err(Error::write(folder))?;
+    fs::write(csv, table).map_err(Error::write(csv))?;
+    fs::write(xlsx, book).map_err(Error::write(xlsx))?;
     Ok(paths)
 }
 
@@ -88,8 +88,7 @@ fn as_workbook(drawn: &[Drawn]) -> Result<Vec<u8>, XlsxError> {
     let mut last = 0;
     for (row, drawn) in (1..).zip(drawn) {
         for (column, cell) in (0..).zip(cells(drawn)) {
-            let cell = if column == TEXT { cut(cell) } else { cell };
-            sheet.write_string_with_format(row, column, cell, &wrapped)?;
+            sheet.write_string_with_format(row, column, cut(cell), &wrapped)?;
         }
         last = row;
     }
@@ -107,4 +106,31 @@ fn cut(text: &str) -> &str {
         units > LONGEST_CELL
     });
     end.map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::Shown;
+
+    #[test]
+    fn a_workbook_takes_cells_of_any_length() {
+        let long = "x".repeat(40_000);
+        let shown = Shown {
+            text: "=1+1".to_owned(),
+            language: "en".to_owned(),
+            platform: long.clone(),
+            url: Some(format!("https://a.example/{long}")),
+            published_on: "2026-05-11".to_owned(),
+        };
+        assert!(as_workbook(&[Drawn { mention_id: long, shown }]).is_ok());
+    }
+
+    #[test]
+    fn a_cell_is_cut_between_letters() {
+        assert_eq!(cut("short"), "short");
+        assert_eq!(cut(&"x".repeat(40_000)).len(), LONGEST_CELL);
+        let odd = format!("x{}", "😀".repeat(20_000));
+        assert_eq!(cut(&odd).chars().count(), LONGEST_CELL / 2);
+    }
 }

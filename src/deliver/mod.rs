@@ -238,10 +238,25 @@ fn write(folder: &Path, made: &Made) -> Result<PathBuf, Error> {
 
 /// Writes a file so that under its name there is all of it or what was there before.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    put_over(path, bytes, open_file_to_all)
+}
+
+/// The same for a file that is its owner's alone.
+pub fn replace_secret(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    put_over(path, bytes, |_| Ok(()))
+}
+
+fn put_over(
+    path: &Path,
+    bytes: &[u8],
+    open: impl FnOnce(&Path) -> io::Result<()>,
+) -> Result<(), Error> {
     let parent = folder_of(path);
     let mut file = NamedTempFile::new_in(parent).map_err(Error::write(path))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(Error::write(path))?;
-    open_file_to_all(file.path()).map_err(Error::write(path))?;
+    file.write_all(bytes)
+        .and_then(|()| open(file.path()))
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(Error::write(path))?;
     file.persist(path).map_err(|error| Error::write(path)(error.error))?;
     sync(parent)
 }

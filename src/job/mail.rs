@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::{EDITIONS, Error, bad};
 use crate::config::{MailConfig, RecipientConfig};
-use crate::mail::{Channel, Recipient, Security, Server, Settings, mailbox};
+use crate::mail::{Channel, Login, Recipient, Security, Server, Settings, mailbox};
 use crate::model::display::did_you_mean;
 
 /// The name that a service manager hands the password over by.
@@ -82,27 +82,18 @@ fn server(
         host: host.to_owned(),
         port: port.unwrap_or(usual),
         security,
-        login: login(config, folder, credentials)?,
+        login: config.user.as_ref().map(|user| login(config, user, folder, credentials)),
         authority: config.ca_file.as_ref().map(|path| folder.join(path)),
         patience: Duration::from_secs(config.timeout_seconds.unwrap_or(30).max(1)),
     })
 }
 
-fn login(
-    config: &MailConfig,
-    folder: &Path,
-    credentials: Option<&Path>,
-) -> Result<Option<(String, PathBuf)>, Error> {
-    let Some(user) = &config.user else { return Ok(None) };
-    let handed_over = credentials.map(|folder| folder.join(CREDENTIAL));
+/// The password stands in a file that the config names, else a service manager hands it over.
+fn login(config: &MailConfig, user: &str, folder: &Path, credentials: Option<&Path>) -> Login {
     let named = config.password_file.as_ref().map(|path| folder.join(path));
-    let Some(path) = named.or(handed_over) else {
-        let hint = format!(
-            "name a `password_file`, or let systemd hand it over: LoadCredential={CREDENTIAL}:FILE"
-        );
-        return Err(bad("[mail]", "`user` has no password", Some(hint)));
-    };
-    Ok(Some((user.clone(), path)))
+    let is_handed_over = named.is_none();
+    let handed_over = credentials.map(|folder| folder.join(CREDENTIAL));
+    Login { user: user.to_owned(), password_file: named.or(handed_over), is_handed_over }
 }
 
 /// Who is sent what of a case: what the config says for all, and for this one.

@@ -8,7 +8,7 @@ use csv::StringRecord;
 
 use super::Error;
 use super::lines::{QuoteWatch, Stray, UnixLines, first_line, lines_inside};
-use super::rows::{RawRow, Records};
+use super::rows::{RawRow, Records, has_longer_cell};
 use super::sniff::Shape;
 use crate::model::{Reason, Rejected};
 
@@ -132,9 +132,7 @@ impl Delimited {
     fn fault(&self, cells: &StringRecord) -> Option<Reason> {
         let Tolerance { width, last_cell_spills, short_rows, longest_cell, .. } = self.tolerance;
         let found = cells.len();
-        if cells.as_slice().len() as u64 > longest_cell
-            && cells.iter().any(|cell| cell.len() as u64 > longest_cell)
-        {
+        if has_longer_cell(cells, longest_cell) {
             return Some(Reason::UnclosedQuote);
         }
         if cells.iter().all(|cell| cell.trim().is_empty()) {

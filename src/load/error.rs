@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::limits::OverLimit;
 use crate::model::Kind;
+use crate::model::display::{EXCERPT, plain};
 
 /// A file could not be read as what it is said to be.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file system said no.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}", shown(path))]
     Read {
         /// The file.
         path: PathBuf,
@@ -18,13 +19,13 @@ pub enum Error {
         source: io::Error,
     },
     /// The file holds no bytes.
-    #[error("{} is empty", path.display())]
+    #[error("{} is empty", shown(path))]
     Empty {
         /// The file.
         path: PathBuf,
     },
     /// It grew, shrank or was replaced while it was read.
-    #[error("{} changed while it was read", path.display())]
+    #[error("{} changed while it was read", shown(path))]
     Changed {
         /// The file.
         path: PathBuf,
@@ -46,7 +47,7 @@ pub enum Error {
         message: String,
     },
     /// It is damaged, or cut short.
-    #[error("{} is damaged or cut short", path.display())]
+    #[error("{} is damaged or cut short", shown(path))]
     Broken {
         /// The file.
         path: PathBuf,
@@ -54,7 +55,7 @@ pub enum Error {
         source: io::Error,
     },
     /// JSON that is none.
-    #[error("document {number} of {} is no JSON: {message}", path.display())]
+    #[error("document {number} of {} is no JSON: {message}", shown(path))]
     BrokenJson {
         /// The file.
         path: PathBuf,
@@ -64,7 +65,7 @@ pub enum Error {
         message: String,
     },
     /// It asks for more than a limit allows.
-    #[error("{} asks for too much: {over}", path.display())]
+    #[error("{} asks for too much: {over}", shown(path))]
     OverLimit {
         /// The file.
         path: PathBuf,
@@ -72,21 +73,31 @@ pub enum Error {
         over: OverLimit,
     },
     /// A form that we know by name and do not read.
-    #[error("{} is {what}", path.display())]
+    #[error("{} is {what}", shown(path))]
     ForeignForm {
         /// The file.
         path: PathBuf,
         /// Which form.
         what: &'static str,
     },
+    /// Two of its parts have one name, by which only one of them would be read.
+    #[error("{} has two {parts} called {name:?}", shown(path))]
+    SameName {
+        /// The file.
+        path: PathBuf,
+        /// What they are: `members` of an archive, `sheets` of a workbook.
+        parts: &'static str,
+        /// The name.
+        name: String,
+    },
     /// An archive within an archive.
-    #[error("{} is packed more often than anybody packs an export", path.display())]
+    #[error("{} is packed more often than anybody packs an export", shown(path))]
     NestedArchive {
         /// The archive.
         path: PathBuf,
     },
     /// Two profiles know the header equally well.
-    #[error("{} may be a `{}` or a `{}` export", path.display(), names[0], names[1])]
+    #[error("{} may be a `{}` or a `{}` export", shown(path), names[0], names[1])]
     TwoProfiles {
         /// The file.
         path: PathBuf,
@@ -94,7 +105,10 @@ pub enum Error {
         names: [String; 2],
     },
     /// The file that completes the rows is not there.
-    #[error("the rows of {} are completed by a `{profile}` file, and none lies beside it", path.display())]
+    #[error(
+        "the rows of {} are completed by a `{profile}` file, and none lies beside it",
+        shown(path)
+    )]
     NoPartner {
         /// The file.
         path: PathBuf,
@@ -102,7 +116,7 @@ pub enum Error {
         profile: String,
     },
     /// No header any profile knows.
-    #[error("{} is no {} export that we know", path.display(), kind.name())]
+    #[error("{} is no {} export that we know", shown(path), kind.name())]
     Unrecognized {
         /// The file.
         path: PathBuf,
@@ -114,7 +128,7 @@ pub enum Error {
         present: Vec<String>,
     },
     /// The header lacks a promised column.
-    #[error("{}:{line} has no column {}", path.display(), quoted(columns))]
+    #[error("{}:{line} has no column {}", shown(path), quoted(columns))]
     MissingColumn {
         /// The file.
         path: PathBuf,
@@ -126,7 +140,7 @@ pub enum Error {
         present: Vec<String>,
     },
     /// A column that the kind cannot do without is not mapped at all.
-    #[error("nothing says which column of {} is `{column}`", path.display())]
+    #[error("nothing says which column of {} is `{column}`", shown(path))]
     UnmappedColumn {
         /// The file.
         path: PathBuf,
@@ -138,7 +152,7 @@ pub enum Error {
         present: Vec<String>,
     },
     /// A header and nothing below it but blanks.
-    #[error("{} has {rows} rows and every cell of them is blank", path.display())]
+    #[error("{} has {rows} rows and every cell of them is blank", shown(path))]
     AllBlank {
         /// The file.
         path: PathBuf,
@@ -146,7 +160,7 @@ pub enum Error {
         rows: u64,
     },
     /// Not one row can be used.
-    #[error("not one row of {} can be used; line {line}: {reason}", path.display())]
+    #[error("not one row of {} can be used; line {line}: {reason}", shown(path))]
     NothingUsable {
         /// The file.
         path: PathBuf,
@@ -156,7 +170,7 @@ pub enum Error {
         reason: String,
     },
     /// It is no text at all.
-    #[error("{} is no delimited text", path.display())]
+    #[error("{} is no delimited text", shown(path))]
     NotText {
         /// The file.
         path: PathBuf,
@@ -164,7 +178,7 @@ pub enum Error {
     /// Days and months may be taken for each other, and nothing in the column tells them apart.
     #[error(
         "{}:{line} has {value:?}, which may be {} or {}, and no row decides",
-        path.display(), readings[0].0, readings[1].0
+        shown(path), readings[0].0, readings[1].0
     )]
     UndecidedDates {
         /// The file.
@@ -179,7 +193,7 @@ pub enum Error {
     /// Some rows put the day first, others the month.
     #[error(
         "{} writes its dates in two orders: {:?} on line {}, {:?} on line {}",
-        path.display(), rows[0].1, rows[0].0, rows[1].1, rows[1].0
+        shown(path), rows[0].1, rows[0].0, rows[1].1, rows[1].0
     )]
     ContradictoryDates {
         /// The file.
@@ -188,7 +202,10 @@ pub enum Error {
         rows: Box<[(u64, String); 2]>,
     },
     /// Not one row has a date we can read.
-    #[error("{}:{line} has {value:?} where a date should be, and no other row does better", path.display())]
+    #[error(
+        "{}:{line} has {value:?} where a date should be, and no other row does better",
+        shown(path)
+    )]
     NoReadableDate {
         /// The file.
         path: PathBuf,
@@ -199,12 +216,24 @@ pub enum Error {
     },
 }
 
+/// A path as a message shows it: it came with the file, and may hold anything.
+fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy())
+}
+
 fn quoted(columns: &[String]) -> String {
     let quoted: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
     quoted.join(" or ")
 }
 
 impl Error {
+    /// A file that is damaged, by the word of a library. What it says may quote the file, so it is
+    /// made one line that is not too long.
+    pub(super) fn broken(path: PathBuf, error: &dyn std::error::Error) -> Self {
+        let said: String = error.to_string().chars().take(EXCERPT).collect();
+        Self::Broken { path, source: io::Error::other(plain(&said)) }
+    }
+
     /// What went wrong in reading a path.
     pub(super) fn of_io(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
@@ -253,6 +282,9 @@ impl Error {
                 "if the file is what it should be, raise `{}` under [limits] in the config",
                 over.name
             )),
+            Self::SameName { .. } => Some(
+                "give each a name of its own, or export them as CSV, one file each".to_owned(),
+            ),
             Self::ForeignForm { .. } | Self::NestedArchive { .. } => {
                 Some("unpack it, or export it as CSV, XLSX or JSON".to_owned())
             }

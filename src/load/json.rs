@@ -2,7 +2,7 @@
 //!
 //! Numbers stay the text they were, because an identity of twenty digits is no number. Whatever
 //! stands before the first bracket, as in archives that are scripts (`window.YTD… = [`), is passed
-//! over.
+//! over. An escape that stands for half a character costs that character alone.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use struson::reader::{JsonReader, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
 
 use super::limits::{Limits, OverLimit};
+use super::surrogates::{Paired, mend};
 
 /// A JSON value; scalars as text, members in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +59,10 @@ impl Tree {
     }
 
     /// Reads one value from text.
-    pub fn parse(text: &[u8], limits: Limits) -> Result<Self, Fault> {
-        let mut reader = JsonStreamReader::new_custom(text, settings(limits));
+    pub fn parse(text: impl Into<Vec<u8>>, limits: Limits) -> Result<Self, Fault> {
+        let mut text: Vec<u8> = text.into();
+        mend(&mut text, true);
+        let mut reader = JsonStreamReader::new_custom(text.as_slice(), settings(limits));
         let tree = read(&mut reader)?;
         reader.consume_trailing_whitespace()?;
         Ok(tree)
@@ -161,7 +164,7 @@ impl Layout {
         }
         // A line that is a document of its own, or one so long that its end is not seen.
         let is_seen_whole = json.trim_end().contains('\n');
-        let is_document = |line: &str| Tree::parse(line.as_bytes(), Limits::default()).is_ok();
+        let is_document = |line: &str| Tree::parse(line, Limits::default()).is_ok();
         // One bad line among the first is a bad line, and no document of several.
         let mut lines = json.lines().filter(|line| line.starts_with('{')).take(LINES_TO_JUDGE);
         Some(if !is_seen_whole || lines.any(is_document) { Self::Lines } else { Self::Single })
@@ -233,6 +236,7 @@ impl Documents {
             }
             Layout::Array | Layout::Single => {
                 let left = Arc::new(AtomicU64::new(limits.json_document_bytes));
+                let text: Box<dyn Read + Send> = Box::new(Paired::new(text));
                 let capped = Capped { inner: text, limits, left: Arc::clone(&left) };
                 Self::Stream {
                     reader: Box::new(JsonStreamReader::new_custom(capped, settings(limits))),
@@ -254,7 +258,7 @@ impl Documents {
                 let Some(bytes) = found else { return Ok(None) };
                 *line += 1;
                 if !bytes.trim_ascii().is_empty() {
-                    let tree = Tree::parse(&bytes, *limits).map_err(|fault| (*line, fault))?;
+                    let tree = Tree::parse(bytes, *limits).map_err(|fault| (*line, fault))?;
                     return Ok(Some((*line, tree)));
                 }
             },
@@ -389,6 +393,19 @@ mod tests {
         let found = documents("{\"a\":1}\n{\"a\":\n\n{\"a\":3}\n");
         assert!(found[0].is_ok() && found[1].is_err());
         assert_eq!(found[2].as_ref().unwrap().0, 4, "the line an editor shows");
+    }
+
+    #[test]
+    fn half_a_character_is_the_sign_for_what_could_not_be_decoded() {
+        let (cut, whole) = (r#"{"a":"b\ud83d"}"#, r#"{"a":"\ud83d\ude00"}"#);
+        for text in [format!("[{cut},{whole}]"), format!("{cut}\n{whole}\n"), format!("{cut}\n")] {
+            let texts: Vec<Option<String>> = documents(&text)
+                .into_iter()
+                .map(|found| found.unwrap().1.member("a").and_then(Tree::text))
+                .collect();
+            let expected = [Some("b\u{fffd}".to_owned()), Some("😀".to_owned())];
+            assert_eq!(texts, expected[..texts.len()], "{text}");
+        }
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub struct Limits {
     pub unpacked_ratio: u64,
     /// Files in an archive, sheets and parts of a spreadsheet.
     pub archive_members: u64,
-    /// Bytes that a spreadsheet may unpack to. Its texts are held in memory.
+    /// Bytes that a spreadsheet may unpack to, and each of its sheets come to, where a text counts each
+    /// time it stands there. Its texts are held in memory.
     pub sheet_bytes: u64,
     /// The last row that a sheet may use.
     pub sheet_rows: u64,

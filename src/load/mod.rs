@@ -14,6 +14,7 @@ pub mod profile;
 pub mod rows;
 mod sheet;
 pub mod sniff;
+mod surrogates;
 pub mod unpack;
 
 use std::fs;

@@ -1,11 +1,8 @@
 //! Parquet that others wrote, row by row, as text.
 
-use std::io;
-
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use csv::StringRecord;
 use parquet::basic::LogicalType;
-use parquet::errors::ParquetError;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
@@ -14,9 +11,9 @@ use parquet::schema::types::Type;
 
 use super::Error;
 use super::limits::Limits;
-use super::rows::{RawRow, Records};
+use super::rows::{RawRow, Records, has_longer_cell};
 use super::unpack::Part;
-use crate::model::Rejected;
+use crate::model::{Reason, Rejected};
 
 /// A Parquet file whose footer was found to be no bomb.
 pub(super) struct ParquetFile {
@@ -30,7 +27,7 @@ impl ParquetFile {
     pub(super) fn open(part: &Part) -> Result<Self, Error> {
         let file = part.open_file()?;
         let length = file.metadata().map_err(|error| part.failed(error))?.len();
-        let reader = SerializedFileReader::new(file).map_err(|error| broken(part, error))?;
+        let reader = SerializedFileReader::new(file).map_err(|error| part.broken(&error))?;
         let metadata = reader.metadata();
         let limits = part.limits;
         let claimed = |count: i64| u64::try_from(count).unwrap_or(u64::MAX);
@@ -59,17 +56,22 @@ impl ParquetFile {
         let projection = Type::group_type_builder(schema.name())
             .with_fields(chosen.cloned().collect())
             .build()
-            .map_err(|error| broken(part, error))?;
+            .map_err(|error| part.broken(&error))?;
         let is_utc = fields.iter().map(|field| is_adjusted(field)).collect();
         let rows = RowIter::from_file_into(Box::new(self.reader))
             .project(Some(projection))
-            .map_err(|error| broken(part, error))?;
-        Ok(ParquetRows { rows, header: self.header, is_utc, number: 0, path: part.shown() })
+            .map_err(|error| part.broken(&error))?
+            // A few bytes may stand for a thousand long texts, so none is made before its row.
+            .with_batch_size(1);
+        Ok(ParquetRows {
+            rows,
+            header: self.header,
+            is_utc,
+            longest_cell: part.limits.field_bytes,
+            number: 0,
+            path: part.shown(),
+        })
     }
-}
-
-fn broken(part: &Part, error: ParquetError) -> Error {
-    Error::Broken { path: part.shown(), source: io::Error::other(error) }
 }
 
 /// Whether a column of instants is in UTC rather than in no zone.
@@ -85,6 +87,7 @@ pub(super) struct ParquetRows {
     rows: RowIter<'static>,
     header: Vec<String>,
     is_utc: Vec<bool>,
+    longest_cell: u64,
     number: u64,
     path: std::path::PathBuf,
 }
@@ -92,10 +95,7 @@ pub(super) struct ParquetRows {
 impl Records for ParquetRows {
     fn next(&mut self) -> Result<Option<Result<RawRow, Rejected>>, Error> {
         let Some(row) = self.rows.next() else { return Ok(None) };
-        let row = row.map_err(|error| Error::Broken {
-            path: self.path.clone(),
-            source: io::Error::other(error),
-        })?;
+        let row = row.map_err(|error| Error::broken(self.path.clone(), &error))?;
         self.number += 1;
         let fields = row.into_columns();
         let cells: StringRecord = self
@@ -107,6 +107,10 @@ impl Records for ParquetRows {
                 field.map(|(_, field)| text(field, *is_utc)).unwrap_or_default()
             })
             .collect();
+        if has_longer_cell(&cells, self.longest_cell) {
+            // Told as in delimited text, so that a row has one reason whatever its file is made of.
+            return Ok(Some(Err(Rejected { line: self.number, reason: Reason::UnclosedQuote })));
+        }
         Ok(Some(Ok(RawRow::new(self.number, cells))))
     }
 }

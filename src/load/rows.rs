@@ -17,6 +17,10 @@ use crate::model::{Kind, Reason, Rejected};
 /// How many rows are looked at before a file is read: for dates, for mangled identities.
 const SAMPLED_ROWS: usize = 2000;
 
+/// How many bytes of rows are held at once, however few rows that are. A row's length is known once
+/// it is read, so the last one may go beyond.
+const BYTES_AT_ONCE: usize = 64 << 20;
+
 /// One row of text.
 #[derive(Debug, Clone)]
 pub struct RawRow {
@@ -37,6 +41,11 @@ impl RawRow {
         self.cells.get(index)
     }
 
+    /// What its cells take to hold, blank ones too.
+    fn byte_count(&self) -> usize {
+        self.cells.as_slice().len() + self.cells.len() * size_of::<usize>()
+    }
+
     /// Counts the characters that could not be decoded, by the place of their cell.
     pub fn count_replaced(&self, counts: &mut BTreeMap<usize, u64>) {
         let text = self.cells.as_slice();
@@ -49,6 +58,32 @@ impl RawRow {
                 *counts.entry(index).or_default() += count;
             }
         }
+    }
+}
+
+/// Whether one of the cells is longer than a cell may be.
+pub(super) fn has_longer_cell(cells: &StringRecord, longest: u64) -> bool {
+    cells.as_slice().len() as u64 > longest && cells.iter().any(|cell| cell.len() as u64 > longest)
+}
+
+/// What is left of the rows and the bytes that may be held at once.
+struct Room {
+    rows: usize,
+    bytes: usize,
+}
+
+impl Room {
+    fn for_rows(rows: usize) -> Self {
+        Self { rows, bytes: BYTES_AT_ONCE }
+    }
+
+    fn is_left(&self) -> bool {
+        self.rows > 0 && self.bytes > 0
+    }
+
+    fn give(&mut self, row: &Result<RawRow, Rejected>) {
+        self.rows -= 1;
+        self.bytes = self.bytes.saturating_sub(row.as_ref().map_or(0, RawRow::byte_count));
     }
 }
 
@@ -175,6 +210,7 @@ pub struct Rows {
     skip: Vec<(Pick, Signs)>,
     waiting: VecDeque<RawRow>,
     sample: Option<VecDeque<Result<RawRow, Rejected>>>,
+    is_sample_all: bool,
 }
 
 /// One day of a wide table.
@@ -211,6 +247,7 @@ impl Rows {
             skip: Vec::new(),
             waiting: VecDeque::new(),
             sample: None,
+            is_sample_all: false,
         };
         let profile = rows.profile().clone();
         rows.read_file_name(&profile);
@@ -286,11 +323,14 @@ impl Rows {
     pub fn sample(&mut self) -> Result<&VecDeque<Result<RawRow, Rejected>>, Error> {
         if self.sample.is_none() {
             let mut sample = VecDeque::new();
-            while sample.len() < SAMPLED_ROWS {
-                match self.advance()? {
-                    Some(row) => sample.push_back(row),
-                    None => break,
-                }
+            let mut room = Room::for_rows(SAMPLED_ROWS);
+            while room.is_left() {
+                let Some(row) = self.advance()? else {
+                    self.is_sample_all = true;
+                    break;
+                };
+                room.give(&row);
+                sample.push_back(row);
             }
             self.sample = Some(sample);
         }
@@ -299,7 +339,19 @@ impl Rows {
 
     /// Whether the sample is all there is.
     pub fn is_sample_all(&self) -> bool {
-        self.sample.as_ref().is_some_and(|sample| sample.len() < SAMPLED_ROWS)
+        self.is_sample_all
+    }
+
+    /// The next rows, so many or as many as may be held at once; none at the end of the file.
+    pub fn next_rows(&mut self, most: usize) -> Result<Vec<Result<RawRow, Rejected>>, Error> {
+        let mut rows = Vec::new();
+        let mut room = Room::for_rows(most);
+        while room.is_left() {
+            let Some(row) = self.next_row()? else { break };
+            room.give(&row);
+            rows.push(row);
+        }
+        Ok(rows)
     }
 
     /// The next row; `None` at the end of the file.

@@ -3,6 +3,7 @@
 //! Cells are read one by one and never as a range: a single cell in the last corner would make a
 //! range of hundreds of gigabytes.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek};
 
@@ -31,7 +32,7 @@ impl Workbook {
     ) -> Result<Self, Error> {
         check_members(part, archive)?;
         let book =
-            Xlsx::new(BufReader::new(part.open_file()?)).map_err(|error| broken(part, error))?;
+            Xlsx::new(BufReader::new(part.open_file()?)).map_err(|error| part.broken(&error))?;
         Ok(Self::Xlsx(Box::new(book)))
     }
 
@@ -41,18 +42,26 @@ impl Workbook {
         let length = file.metadata().map_err(|error| part.failed(error))?.len();
         Limits::within("sheet_bytes", part.limits.sheet_bytes, length, "bytes")
             .map_err(|over| over.of(&part.shown()))?;
-        let book = Xls::new(BufReader::new(file)).map_err(|error| broken(part, error))?;
+        let book = Xls::new(BufReader::new(file)).map_err(|error| part.broken(&error))?;
         Ok(Self::Xls(Box::new(book)))
     }
 
     /// The names of the sheets that a reader of the workbook sees.
-    pub(super) fn sheets(&self) -> Vec<String> {
+    pub(super) fn sheets(&self, part: &Part) -> Result<Vec<String>, Error> {
         let sheets = match self {
             Self::Xlsx(book) => book.sheets_metadata(),
             Self::Xls(book) => book.sheets_metadata(),
         };
+        let mut names = BTreeSet::new();
+        for sheet in sheets {
+            // Sheets are read by name.
+            if !names.insert(&sheet.name) {
+                let (path, name) = (part.shown(), sheet.name.clone());
+                return Err(Error::SameName { path, parts: "sheets", name });
+            }
+        }
         let visible = sheets.iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
-        visible.map(|sheet| sheet.name.clone()).collect()
+        Ok(visible.map(|sheet| sheet.name.clone()).collect())
     }
 
     /// Writes a sheet as delimited text into a temporary file; nothing for a sheet without cells.
@@ -66,9 +75,9 @@ impl Workbook {
         let written = match self {
             Self::Xlsx(book) => {
                 let mut cells =
-                    book.worksheet_cells_reader(name).map_err(|error| broken(part, error))?;
+                    book.worksheet_cells_reader(name).map_err(|error| part.broken(&error))?;
                 loop {
-                    match cells.next_cell().map_err(|error| broken(part, error))? {
+                    match cells.next_cell().map_err(|error| part.broken(&error))? {
                         Some(cell) => match rows.put(cell.get_position(), &shown(cell.get_value()))
                         {
                             Ok(()) => {}
@@ -79,7 +88,7 @@ impl Workbook {
                 }
             }
             Self::Xls(book) => {
-                let range = book.worksheet_range(name).map_err(|error| broken(part, error))?;
+                let range = book.worksheet_range(name).map_err(|error| part.broken(&error))?;
                 let (top, left) = range.start().unwrap_or_default();
                 range.used_cells().try_for_each(|(row, column, value)| {
                     rows.put((top + row as u32, left + column as u32), &shown_owned(value))
@@ -93,16 +102,12 @@ impl Workbook {
     }
 }
 
-fn broken(part: &Part, error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::Broken { path: part.shown(), source: io::Error::other(error) }
-}
-
 /// Unpacks every member to nowhere: what a directory claims may be less than what is there.
 fn check_members(part: &Part, archive: &mut ZipArchive<impl Read + Seek>) -> Result<(), Error> {
     let limits = Limits { unpacked_bytes: part.limits.sheet_bytes, ..part.limits };
     let mut unpacked = 0;
     for index in 0..archive.len() {
-        let member = archive.by_index(index).map_err(|error| broken(part, error))?;
+        let member = archive.by_index(index).map_err(|error| part.broken(&error))?;
         let packed = member.compressed_size();
         unpacked += io::copy(&mut Bounded::new(member, packed, limits), &mut io::sink())
             .map_err(|error| part.failed(error))?;
@@ -123,13 +128,15 @@ struct SheetRows {
     limits: Limits,
     row: u32,
     cells: Vec<String>,
+    /// How many bytes its cells have come to.
+    byte_count: u64,
     is_empty: bool,
 }
 
 impl SheetRows {
     fn new(file: BufWriter<NamedTempFile>, limits: Limits) -> Self {
         let writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
-        Self { writer, limits, row: 0, cells: Vec::new(), is_empty: true }
+        Self { writer, limits, row: 0, cells: Vec::new(), byte_count: 0, is_empty: true }
     }
 
     fn put(&mut self, (row, column): (u32, u32), text: &str) -> Result<(), Fault> {
@@ -152,9 +159,13 @@ impl SheetRows {
             self.row = row;
         }
         let column = column as usize;
-        if self.cells.len() <= column {
-            self.cells.resize(column + 1, String::new());
-        }
+        let width = self.cells.len().max(column + 1);
+        // In the workbook a text that many cells share stands once, and a blank cell not at all.
+        self.byte_count += (text.len() + width - self.cells.len()) as u64;
+        let allowed = self.limits.sheet_bytes;
+        Limits::within("sheet_bytes", allowed, self.byte_count, "bytes of cells or more")
+            .map_err(Fault::Over)?;
+        self.cells.resize(width, String::new());
         self.cells[column].push_str(text);
         Ok(())
     }

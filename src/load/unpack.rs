@@ -1,8 +1,9 @@
 //! What a file is by its first bytes, and the tables inside it: the file itself, the members of an
 //! archive, the sheets of a workbook.
 
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
@@ -11,6 +12,7 @@ use zip::ZipArchive;
 
 use super::limits::{Bounded, Limits};
 use super::{Error, sheet};
+use crate::model::display::plain;
 
 /// The largest window of a Zstandard stream: what public dumps of forums are packed with.
 const ZSTD_WINDOW_LOG: u32 = 31;
@@ -19,11 +21,12 @@ const ZSTD_WINDOW_LOG: u32 = 31;
 const DEEPEST: usize = 2;
 
 /// One table inside a file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// The file that lies in the folder.
     pub path: PathBuf,
-    /// Its name inside that file, when it lies inside: a member of an archive, a sheet.
+    /// Its name inside that file, when it lies inside: a member of an archive, a sheet. No other part
+    /// of the file has it, and nothing in it passes unseen.
     pub member: Option<String>,
     /// How it is packed, from the outside in: `gzip`, `zstd`, `zip`.
     pub packing: Vec<&'static str>,
@@ -61,10 +64,12 @@ enum Squeeze {
 impl Part {
     /// Its path for messages: that of the file, with the member below it.
     pub fn shown(&self) -> PathBuf {
-        match &self.member {
-            Some(member) => self.path.join(member),
-            None => self.path.clone(),
-        }
+        let Some(member) = &self.member else { return self.path.clone() };
+        // Joined, a name that begins with a slash would stand alone.
+        let mut shown = self.path.clone().into_os_string();
+        shown.push("/");
+        shown.push(member);
+        shown.into()
     }
 
     /// Its bytes, unpacked, from the start.
@@ -80,6 +85,11 @@ impl Part {
     /// What went wrong in reading it, told of the path that an analyst knows.
     pub(super) fn failed(&self, error: io::Error) -> Error {
         Error::of_io(&self.shown(), error)
+    }
+
+    /// What a library finds wrong with it.
+    pub(super) fn broken(&self, error: &dyn std::error::Error) -> Error {
+        Error::broken(self.shown(), error)
     }
 }
 
@@ -99,7 +109,23 @@ pub fn each_part<E: From<Error>>(
         bytes: path.to_owned(),
         squeeze: Squeeze::None,
     };
-    walk(whole, take)
+    let mut given = BTreeSet::new();
+    let mut number = 0;
+    walk(whole, &mut |part| {
+        number += 1;
+        let member = part.member.as_deref().map(|name| shown_name(name, number, &mut given));
+        take(&Part { member, ..part.clone() })
+    })
+}
+
+/// The name of a part as it is shown. Rows are kept under it, so where two would be the same, the
+/// second has its number behind it.
+fn shown_name(name: &str, number: usize, given: &mut BTreeSet<String>) -> String {
+    let mut shown = plain(name);
+    while !given.insert(shown.clone()) {
+        shown = format!("{shown} ({number})");
+    }
+    shown
 }
 
 fn walk<E: From<Error>>(
@@ -203,7 +229,7 @@ fn walk_sheets<E: From<Error>>(
     form: Form,
     take: &mut dyn FnMut(&Part) -> Result<(), E>,
 ) -> Result<(), E> {
-    for name in book.sheets() {
+    for name in book.sheets(part)? {
         let member = match &part.member {
             Some(outer) => format!("{outer}/{name}"),
             None => name.clone(),
@@ -232,13 +258,21 @@ fn open_zip(part: &Part) -> Result<ZipArchive<BufReader<File>>, Error> {
 fn broken_zip(part: &Part, error: zip::result::ZipError) -> Error {
     match error {
         zip::result::ZipError::Io(error) => part.failed(error),
-        other => Error::Broken { path: part.shown(), source: io::Error::other(other) },
+        other => part.broken(&other),
     }
 }
 
 /// Refuses an archive by its directory, before anything of it is unpacked.
 fn check_directory<R: Read + Seek>(part: &Part, archive: &mut ZipArchive<R>) -> Result<(), Error> {
     let limits = part.limits;
+    if archive.has_duplicate_names() {
+        let mut file = part.open_file()?;
+        let name = file
+            .seek(SeekFrom::Start(archive.central_directory_start()))
+            .and_then(|_| doubled_name(BufReader::new(file)))
+            .map_err(|error| part.failed(error))?;
+        return Err(Error::SameName { path: part.shown(), parts: "members", name });
+    }
     let over = |error: super::limits::OverLimit| error.of(&part.shown());
     Limits::within("archive_members", limits.archive_members, archive.len() as u64, "members")
         .map_err(over)?;
@@ -250,6 +284,23 @@ fn check_directory<R: Read + Seek>(part: &Part, archive: &mut ZipArchive<R>) -> 
         limits.unpacking(packed, unpacked).map_err(over)?;
     }
     Ok(())
+}
+
+/// The name that two members have, by the directory of the archive. Once opened, an archive knows one
+/// of them only.
+fn doubled_name(mut directory: impl Read) -> io::Result<String> {
+    let mut names = BTreeSet::new();
+    loop {
+        let mut head = [0; 46];
+        directory.read_exact(&mut head)?;
+        let length = |at: usize| u64::from(u16::from_le_bytes([head[at], head[at + 1]]));
+        let mut name = Vec::new();
+        directory.by_ref().take(length(28)).read_to_end(&mut name)?;
+        io::copy(&mut directory.by_ref().take(length(30) + length(32)), &mut io::sink())?;
+        if let Some(name) = names.replace(name) {
+            return Ok(String::from_utf8_lossy(&name).into_owned());
+        }
+    }
 }
 
 fn head_of(part: &Part) -> Result<Vec<u8>, Error> {
@@ -323,5 +374,45 @@ mod tests {
         assert_eq!(Sight::of(b"\x50\x2a\x4d\x18\0\0\0\0"), Sight::Packed(Squeeze::Zstd));
         assert_eq!(Sight::of(b"date,title"), Sight::Text);
         assert_eq!(Sight::of(b""), Sight::Text);
+    }
+
+    #[test]
+    fn parts_that_would_be_shown_alike_have_names_of_their_own() {
+        let mut given = BTreeSet::new();
+        let names = ["a\u{7}.csv", "a⟨U+0007⟩.csv", "a\nb", "a b", "a b (4)"];
+        let shown: Vec<String> =
+            (1..).zip(names).map(|(number, name)| shown_name(name, number, &mut given)).collect();
+        let expected = ["a⟨U+0007⟩.csv", "a⟨U+0007⟩.csv (2)", "a b", "a b (4)", "a b (4) (5)"];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_part_lies_below_its_file_whatever_its_name() {
+        let part = Part {
+            path: PathBuf::from("in/a.zip"),
+            member: Some("/etc/hosts".to_owned()),
+            packing: Vec::new(),
+            form: Form::Text,
+            limits: Limits::default(),
+            bytes: PathBuf::new(),
+            squeeze: Squeeze::None,
+        };
+        assert_eq!(part.shown(), PathBuf::from("in/a.zip//etc/hosts"));
+        let said = Error::Empty { path: PathBuf::from("a\nhint: b\u{1b}.csv") }.to_string();
+        assert_eq!(said, "a hint: b⟨U+001B⟩.csv is empty");
+    }
+
+    #[test]
+    fn the_name_that_two_members_have_is_found_in_the_directory() {
+        let entry = |name: &str| {
+            let mut head = [0; 46];
+            head[28] = name.len() as u8;
+            head[30] = 2;
+            head[32] = 1;
+            [head.as_slice(), name.as_bytes(), b"xxy"].concat()
+        };
+        let directory = [entry("a.csv"), entry("b.csv"), entry("a.csv")].concat();
+        assert_eq!(doubled_name(directory.as_slice()).unwrap(), "a.csv");
+        assert!(doubled_name(&directory[..110]).is_err());
     }
 }

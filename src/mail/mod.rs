@@ -29,6 +29,14 @@ pub enum Error {
         /// What it said.
         source: io::Error,
     },
+    /// Nothing says where the password is.
+    #[error("nothing says where the password of {user} for {host} is")]
+    NoPassword {
+        /// Who logs in.
+        user: String,
+        /// Where.
+        host: String,
+    },
     /// Others can read the password.
     #[error("{} can be read by others", path.display())]
     OpenPassword {
@@ -50,6 +58,11 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Disk { .. } => "check the path, and whose it is".to_owned(),
+            Self::NoPassword { .. } => {
+                "name a `password_file` in `[mail]`, or let systemd hand it over \
+                                        (LoadCredential=smtp-password:FILE)"
+                    .to_owned()
+            }
             Self::OpenPassword { path } => format!("chmod 600 {}", path.display()),
             Self::Authority { .. } => "`ca_file` names certificates in PEM".to_owned(),
         })
@@ -87,12 +100,23 @@ pub struct Server {
     pub port: u16,
     /// How what is said is kept secret.
     pub security: Security,
-    /// A user, and the file of the password.
-    pub login: Option<(String, PathBuf)>,
+    /// Who logs in.
+    pub login: Option<Login>,
     /// Certificates of authorities that are trusted beside those of the machine, in PEM.
     pub authority: Option<PathBuf>,
     /// How long an answer may take.
     pub patience: Duration,
+}
+
+/// Who logs in, and where the password is.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// The user.
+    pub user: String,
+    /// The file of the password, where one is known.
+    pub password_file: Option<PathBuf>,
+    /// Whether a service manager handed it over, which keeps others from reading it in its own way.
+    pub is_handed_over: bool,
 }
 
 /// How what is said to a server is kept secret.
@@ -143,6 +167,8 @@ pub enum Failure {
     Silent(String),
     /// Nothing will go out until somebody mends the settings, here or there.
     Settings(String),
+    /// This mail cannot be made until somebody mends what it brings.
+    Document(String),
 }
 
 /// An address, as `chief@example.com` or `The Chief <chief@example.com>`.
@@ -208,8 +234,9 @@ impl Client {
             .tls(secure)
             .hello_name(ClientId::Domain(from.email.domain().to_owned()))
             .timeout(Some(server.patience));
-        if let Some((user, path)) = &server.login {
-            transport = transport.credentials(Credentials::new(user.clone(), password(path)?));
+        if let Some(login) = &server.login {
+            let password = password(login, &server.host)?;
+            transport = transport.credentials(Credentials::new(login.user.clone(), password));
         }
         Ok(Self { transport: transport.build() })
     }
@@ -239,9 +266,12 @@ fn tls(server: &Server) -> Result<TlsParameters, Error> {
     tls.build().map_err(wrong)
 }
 
-fn password(path: &Path) -> Result<String, Error> {
+fn password(login: &Login, host: &str) -> Result<String, Error> {
+    let Some(path) = &login.password_file else {
+        return Err(Error::NoPassword { user: login.user.clone(), host: host.to_owned() });
+    };
     let text = std::fs::read_to_string(path).map_err(disk("read", path))?;
-    if is_open_to_others(path).map_err(disk("read", path))? {
+    if !login.is_handed_over && is_open_to_others(path).map_err(disk("read", path))? {
         return Err(Error::OpenPassword { path: path.to_owned() });
     }
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
@@ -253,7 +283,7 @@ fn disk(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
 }
 
 /// Answers to somebody who may not send (RFC 4954, section 6, and RFC 3207, section 4).
-const NOT_YOU: [u16; 5] = [530, 534, 535, 538, 454];
+const NOT_YOU: [u16; 4] = [530, 534, 535, 538];
 
 fn failure(error: &lettre::transport::smtp::Error) -> Failure {
     let told = told(error);

@@ -1,6 +1,7 @@
 //! Days, ISO weeks, and the period a report is about.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,15 @@ impl Period {
     }
 }
 
+/// The first instant of a day in a zone; where its clocks are put forward at midnight, that is later.
+pub fn start_of_day(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // Gaps end on a quarter of an hour; one took a whole day (Samoa, 30 December 2011).
+    let mut quarters = (0..=96).map(|quarter| midnight + TimeDelta::minutes(15 * quarter));
+    let first = quarters.find_map(|local| zone.from_local_datetime(&local).earliest());
+    first.map_or_else(|| midnight.and_utc(), |instant| instant.to_utc())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +132,16 @@ mod tests {
     fn a_week_is_complete_only_when_its_sunday_is_over() {
         assert_eq!(Period::last_complete_week(day("2026-11-22")).name(), "2026-W46");
         assert_eq!(Period::last_complete_week(day("2026-11-23")).name(), "2026-W47");
+    }
+
+    #[test]
+    fn leap_days_and_turns_of_the_year_are_days_like_others() {
+        let leap = Period::week_of(day("2028-02-29"));
+        assert_eq!((leap.name().as_str(), leap.span.to), ("2028-W09", day("2028-03-05")));
+        assert_eq!(leap.span.days(), 7);
+        assert_eq!(Period::last_complete_week(day("2026-01-01")).name(), "2025-W52");
+        assert_eq!(Period::last_complete_week(day("2027-01-04")).name(), "2026-W53");
+        assert_eq!(Period::last_complete_week(day("2028-03-01")).name(), "2028-W08");
     }
 
     #[test]

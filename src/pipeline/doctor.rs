@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{issue, post};
@@ -15,6 +15,7 @@ use crate::http;
 use crate::job::{CaseJob, Job};
 use crate::mail::Channel;
 use crate::model::Period;
+use crate::model::period::start_of_day;
 use crate::store::Ledger;
 
 /// With less room than this the next run may not fit.
@@ -93,7 +94,7 @@ pub fn examine(job: &Job) -> Vec<Finding> {
     findings.push(clock(job, &ledger));
     findings.push(last_run(job));
     findings.extend(stamps(job, &ledger));
-    findings.extend(unsent(&ledger));
+    findings.extend(unsent(job, &ledger));
     findings.extend(job.cases.iter().map(|case| reports(job, case, &ledger)));
     findings
 }
@@ -137,17 +138,8 @@ fn mail(job: &Job) -> Option<Finding> {
 }
 
 /// Documents that were not sent to somebody.
-fn unsent(ledger: &Ledger) -> Option<Finding> {
-    let recipients = ledger.issues().iter().flat_map(|issue| {
-        let hash = |document: &String| issue.files.get(document);
-        issue.recipients.iter().flat_map(move |(document, recipients)| {
-            recipients.iter().filter_map(move |recipient| Some((hash(document)?, recipient)))
-        })
-    });
-    let left = recipients.filter(|(hash, recipient)| {
-        ledger.mailing(hash, recipient).is_none_or(|last| !last.outcome.is_done())
-    });
-    let left = left.count();
+fn unsent(job: &Job, ledger: &Ledger) -> Option<Finding> {
+    let left = post::unsent(job, ledger);
     (left > 0)
         .then(|| Finding::new("unsent", Gravity::Look, format!("{left} mails; see `deliver`")))
 }
@@ -231,10 +223,7 @@ fn reports(job: &Job, case: &CaseJob, ledger: &Ledger) -> Finding {
 
 /// The instant at which a period is over in the case's zone.
 fn end_of(case: &CaseJob, period: Period) -> DateTime<Utc> {
-    let next = period.span.to + Days::new(1);
-    let midnight = case.lens.zone.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest();
-    midnight
-        .map_or_else(|| Utc.from_utc_datetime(&next.and_time(NaiveTime::MIN)), |end| end.to_utc())
+    start_of_day(period.span.to + Days::new(1), case.lens.zone)
 }
 
 /// How long whoever watches over the runs may take to answer.

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::evidence::inputs;
 use crate::job::{CaseJob, Input, Job};
 use crate::load::{self, FileStamp, Part, RawRow, Rows, each_part};
+use crate::model::display::plain;
 use crate::model::hash::sha256;
 use crate::model::{Kind, Note, NoteKind, Passport, Reason, Rejected};
 use crate::normalize::dates::{DateRule, Decision, Evidence};
@@ -73,7 +74,7 @@ pub fn ingest(
             cases.map(|case| (case, recipe(job, input, &case.lens))).collect();
         recipes.extend(cases.iter().map(|(_, recipe)| recipe.clone()));
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
-            progress.set_message(job.shown_path(path));
+            progress.set_message(plain(&job.shown_path(path)));
             match ingest_file(job, input, path, &cases, store, &mut met, labeler) {
                 Ok(Some(rows)) => {
                     ingested.files_read += 1;
@@ -291,7 +292,7 @@ impl FileReader<'_> {
         let hint = CaseHint { named: self.input.case.as_deref(), only: self.job.only_case() };
         let normalizer = Normalizer::new(&rows, dates, mangled, &origin, hint);
         if !normalizer.can_route() {
-            let (path, place) = (self.file.shown.to_owned(), self.input.place.clone());
+            let (path, place) = (plain(self.file.shown), self.input.place.clone());
             return Err(Error::NoRoute { path, place });
         }
         let passport = Passport { date_rule, ..self.new_passport(part, &rows, &origin, mangled) };
@@ -507,14 +508,7 @@ impl Met {
 }
 
 fn next_batch(rows: &mut Rows) -> Result<Vec<Result<RawRow, Rejected>>, Error> {
-    let mut batch = Vec::new();
-    while batch.len() < ROWS_AT_ONCE {
-        match rows.next_row()? {
-            Some(row) => batch.push(row),
-            None => break,
-        }
-    }
-    Ok(batch)
+    Ok(rows.next_rows(ROWS_AT_ONCE)?)
 }
 
 /// A table not one row of which can be used is broken, or read in the wrong way.

@@ -68,11 +68,15 @@ impl Outcome {
     /// The exit code that says how it went.
     pub fn exit_code(&self) -> u8 {
         let failed = self.failures.values().flatten().map(Error::exit_code).max();
+        let has_something = !self.delivered.is_empty();
         match failed {
-            Some(_) if !self.delivered.is_empty() => 4,
+            // What is missing is told; what did not go out has to be told as well.
+            Some(_) | None if has_something && self.posted.exit_code() != 0 => {
+                self.posted.exit_code()
+            }
+            Some(_) if has_something => 4,
             Some(_) if self.stops_at_reports && !self.reports.is_empty() => 4,
             Some(code) => code,
-            None if self.posted.exit_code() != 0 => self.posted.exit_code(),
             None if self.unstamped.iter().any(|left| left.is_temporary) => TRY_AGAIN,
             None if self.torn.is_some()
                 || self.reports.iter().any(has_warning)

@@ -15,7 +15,7 @@ use crate::model::hash::{hash_of, sha256};
 use crate::render::Templates;
 use crate::render::letter::{About, letter};
 use crate::report::format::Language;
-use crate::store::{Issue, MailOutcome, Mailing, Store};
+use crate::store::{Issue, Ledger, MailOutcome, Mailing, Store};
 
 /// How long a server that is busy or silent is given before the next attempt of the same run.
 const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(8)];
@@ -82,7 +82,7 @@ pub fn post(
     let client = client(settings)?;
     // One that is not there for a mail is not there for the next.
     let mut is_down: Option<Failure> = None;
-    for due in due(job, store, tries_refused) {
+    for due in due(job, &store.ledger, tries_refused) {
         let hash = due.issue.files[&due.document].clone();
         let done = match &is_down {
             Some(failure) => Err(failure.clone()),
@@ -92,9 +92,12 @@ pub fn post(
         let outcome = match &done {
             Ok(outcome) => outcome.clone(),
             Err(Failure::Refused(reply)) => MailOutcome::Refused { reply: reply.clone() },
-            Err(Failure::Busy(why) | Failure::Silent(why) | Failure::Settings(why)) => {
-                MailOutcome::Waiting { reason: why.clone() }
-            }
+            Err(
+                Failure::Busy(why)
+                | Failure::Silent(why)
+                | Failure::Settings(why)
+                | Failure::Document(why),
+            ) => MailOutcome::Waiting { reason: why.clone() },
         };
         match &outcome {
             MailOutcome::Sent { .. } => posted.sent += 1,
@@ -106,7 +109,7 @@ pub fn post(
                     reason: plain(&reason.replace(&due.recipient, &shown)),
                     recipient: shown,
                     is_refused: matches!(done, Err(Failure::Refused(_))),
-                    is_for_people: matches!(done, Err(Failure::Refused(_) | Failure::Settings(_))),
+                    is_for_people: !matches!(done, Err(Failure::Busy(_) | Failure::Silent(_))),
                 });
             }
         }
@@ -140,15 +143,23 @@ fn client(settings: &Settings) -> Result<Option<Client>, mail::Error> {
     }
 }
 
-/// What reports were issued for and no line of the ledger says is done, in the order of the reports.
-fn due(job: &Job, store: &Store, tries_refused: bool) -> Vec<Due> {
-    let is_asked = |issue: &&Issue| job.cases.iter().any(|case| case.lens.case.id == issue.case_id);
+/// How many mails did not go out yet, those that were refused among them.
+pub(super) fn unsent(job: &Job, ledger: &Ledger) -> usize {
+    due(job, ledger, true).len()
+}
+
+/// What reports were issued for and no line of the ledger says is done, in the order of the reports. Who
+/// is no longer to be sent it is passed over.
+fn due(job: &Job, ledger: &Ledger, tries_refused: bool) -> Vec<Due> {
+    let case_of = |issue: &Issue| job.cases.iter().find(|case| case.lens.case.id == issue.case_id);
     let mut due = Vec::new();
-    for issue in store.ledger.issues().iter().filter(is_asked) {
+    for (issue, case) in ledger.issues().iter().filter_map(|issue| Some((issue, case_of(issue)?))) {
+        let wanted = recipients(case, issue.recipients.keys());
         for (document, recipients) in &issue.recipients {
             let Some(hash) = issue.files.get(document) else { continue };
-            for recipient in recipients {
-                let is_due = match store.ledger.mailing(hash, recipient).map(|last| &last.outcome) {
+            let Some(wanted) = wanted.get(document) else { continue };
+            for recipient in recipients.intersection(wanted) {
+                let is_due = match ledger.mailing(hash, recipient).map(|last| &last.outcome) {
                     None | Some(MailOutcome::Waiting { .. }) => true,
                     Some(MailOutcome::Refused { .. }) => tries_refused,
                     Some(MailOutcome::Sent { .. } | MailOutcome::PutOut { .. }) => false,
@@ -172,8 +183,9 @@ fn made(
 ) -> Result<Vec<u8>, Failure> {
     let Due { issue, document, recipient } = due;
     let path = job.folder.join(&issue.folder).join(document);
+    let path = std::path::absolute(&path).unwrap_or(path);
     let hash = &issue.files[document];
-    let mend = |what: String| Failure::Settings(what);
+    let mend = |what: String| Failure::Document(what);
     let gone = |error: std::io::Error| mend(format!("{}: {error}", path.display()));
     let (edition, language) =
         edition_and_language(document).ok_or_else(|| mend(format!("{document} is no edition")))?;
@@ -258,7 +270,7 @@ fn put_out(
     let path = folder.join(format!("{stem}-{}.eml", &id[1..9]));
     let failed = |error: String| Failure::Settings(format!("{}: {error}", path.display()));
     std::fs::create_dir_all(folder).map_err(|error| failed(error.to_string()))?;
-    crate::deliver::replace(&path, bytes).map_err(|error| failed(error.to_string()))?;
+    crate::deliver::replace_secret(&path, bytes).map_err(|error| failed(error.to_string()))?;
     Ok(MailOutcome::PutOut { path: path.to_string_lossy().into_owned() })
 }
 

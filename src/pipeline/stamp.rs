@@ -47,11 +47,8 @@ pub(super) fn stamp(job: &Job, store: &mut Store) -> Result<Vec<Unstamped>, Erro
         let folder = job.folder.join(folder);
         // Who does not answer once would not answer twice.
         let down = left.iter().find(|left| left.is_temporary).map(|left| left.reason.clone());
-        let Ok(seal) = fs::read(folder.join(SEAL)) else {
-            let reason = "its seal is gone".to_owned();
-            left.push(Unstamped { report_id, reason, is_temporary: false });
-            continue;
-        };
+        // One that is gone is for `verify` to tell.
+        let Ok(seal) = fs::read(folder.join(SEAL)) else { continue };
         let asked = match down {
             Some(reason) => Err((reason, true)),
             None => reply(&authority.url, &seal, &trusted),

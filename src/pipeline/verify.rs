@@ -265,8 +265,13 @@ impl Checking<'_> {
     /// A seal is as it was made, of the key, and of what was issued. A report of before there was a key
     /// has none.
     fn seal(&mut self, issue: &Issue, folder: &Path) -> Step {
-        let Some(hash) = self.store.ledger.seal(&issue.report_id) else { return Ok(()) };
         let path = folder.join(seal::SEAL);
+        let Some(hash) = self.store.ledger.seal(&issue.report_id) else {
+            if path.exists() {
+                return differs(format!("the ledger knows nothing of the seal {}", path.display()));
+            }
+            return Ok(());
+        };
         let signature = folder.join(seal::SIGNATURE);
         let (Ok(bytes), Ok(signature)) = (fs::read(&path), fs::read_to_string(&signature)) else {
             return differs(format!("the seal of {} is gone", issue.report_id));

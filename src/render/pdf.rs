@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveTime, TimeZone, Timelike, Utc};
+use chrono::{Datelike, Days, Timelike};
 use chrono_tz::Tz;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -15,6 +15,7 @@ use super::page::{Extras, Page};
 use super::world::{Generated, ReportWorld};
 use super::{Error, Made, Templates, offenders};
 use crate::chart::{self, panel};
+use crate::model::period::start_of_day;
 use crate::report::Report;
 use crate::report::wording::Words;
 
@@ -173,12 +174,7 @@ pub fn charts(report: &Report, edition: &str, words: &Words) -> Result<Generated
 fn dated(report: &Report) -> Datetime {
     let end_of_period = || {
         let zone: Tz = report.period.time_zone.parse().unwrap_or(Tz::UTC);
-        let next = report.period.to + Days::new(1);
-        let midnight = zone.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest();
-        midnight.map_or_else(
-            || Utc.from_utc_datetime(&next.and_time(NaiveTime::MIN)),
-            |instant| instant.with_timezone(&Utc),
-        )
+        start_of_day(report.period.to + Days::new(1), zone)
     };
     let instant = report.as_of.unwrap_or_else(end_of_period);
     Datetime::from_ymd_hms(

@@ -177,6 +177,8 @@ impl Ledger {
                 self.forgotten_inputs.extend(forgotten.inputs);
             }
             Line::Sealed { report_id, sha256, .. } => {
+                // A new seal has no stamp yet.
+                self.stampings.remove(&report_id);
                 self.seals.insert(report_id, sha256);
             }
             Line::Stamped(stamping) => {

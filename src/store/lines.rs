@@ -165,13 +165,6 @@ pub enum MailOutcome {
     },
 }
 
-impl MailOutcome {
-    /// Whether there is nothing left to do.
-    pub fn is_done(&self) -> bool {
-        matches!(self, Self::Sent { .. } | Self::PutOut { .. })
-    }
-}
-
 /// An authority said that a seal was there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamping {

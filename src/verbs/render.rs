@@ -120,9 +120,26 @@ fn read_reports(path: &Path) -> Result<Vec<Report>, Failure> {
         );
         return Err(Failure::usage(&message, "render it with the program that measured it"));
     }
+    let strange = reports.iter().find_map(|report| {
+        let metrics = report.methods.iter().map(|method| method.metric.as_str());
+        [report.case.id.as_str(), report.name.as_str()]
+            .into_iter()
+            .chain(metrics)
+            .find(|name| !is_name_of_ours(name))
+    });
+    if let Some(name) = strange {
+        let message = format!("{}: {name:?} is no name of ours", path.display());
+        return Err(Failure::usage(&message, "files are called after it; was the report changed?"));
+    }
     if reports.is_empty() {
         let message = format!("{} holds no report", path.display());
         return Err(Failure::usage(&message, "`recover-report measure` prints reports as JSON"));
     }
     Ok(reports)
+}
+
+/// Whether a name is one that this program gives: it becomes that of a file or a folder.
+fn is_name_of_ours(name: &str) -> bool {
+    let is_of_names = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.chars().all(is_of_names)
 }

@@ -331,11 +331,29 @@ fn a_reply_that_does_not_count_is_not_kept_and_says_why() {
 #[test]
 fn a_stamp_that_was_not_given_is_asked_for_again() {
     let (folder, server) = case_stamped("grant");
+    let port = server.port;
     drop(server);
     let ran = folder.run(&WEEK).expect(75);
     assert!(ran.stderr.contains("shop-2026-W20 has no time stamp yet"), "{}", ran.stderr);
     let doctor = folder.run(&["doctor"]);
     assert!(doctor.stdout.contains("none yet on shop-2026-W20"), "{}", doctor.stdout);
+    let (tsa, port) = (folder.path().join("tsa"), port.to_string());
+    let _server = Server::start("tsa.py", &["--folder", tsa.to_str().unwrap(), "--port", &port]);
+    folder.run(&["--week", "2026-W21", "--format", "pdf"]);
+    for week in ["W20", "W21"] {
+        let stamp = format!("reports/shop/2026-{week}/seal.json.tsr");
+        assert!(folder.path().join(stamp).is_file(), "{week}");
+    }
+}
+
+#[test]
+fn an_authority_that_nobody_trusts_stamps_nothing() {
+    let (folder, _server) = case_stamped("grant");
+    let other = folder.path().join("other");
+    let _other = Server::start("tsa.py", &["--folder", other.to_str().unwrap()]);
+    std::fs::copy(other.join("ca.pem"), folder.path().join("tsa/ca.pem")).unwrap();
+    let ran = folder.run(&WEEK).expect(4);
+    assert!(ran.stderr.contains("certificate is not to be trusted"), "{}", ran.stderr);
 }
 
 /// Answers every call with 200, and says which paths were asked.

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use recover_report::model::hash::sha256;
+
 use crate::support::{Folder, Ran};
 
 const WEEK: [&str; 2] = ["--week", "2026-W20"];
@@ -60,6 +62,19 @@ fn a_file_that_is_missing_is_made_again_and_a_changed_one_is_named() {
     assert!(refused.stderr.contains("executive-en.pdf was changed"), "{}", refused.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_report_s_place_is_set_aside_and_not_followed() {
+    let folder = Folder::of_story("one-storm");
+    folder.write("elsewhere/mine.txt", "mine").write("reports/shop/none", "");
+    let place = folder.path().join("reports/shop/2026-W20");
+    std::os::unix::fs::symlink(folder.path().join("elsewhere"), &place).unwrap();
+    folder.run(&WEEK).expect(0);
+    assert_eq!(folder.files("elsewhere").len(), 1);
+    assert!(!place.is_symlink() && place.join("report.json").is_file());
+    assert!(folder.path().join("reports/shop/2026-W20.set-aside-1").is_symlink());
+}
+
 #[test]
 fn missed_weeks_are_found_by_themselves_and_marked_late() {
     let folder = Folder::of_story("one-storm");
@@ -104,6 +119,48 @@ fn a_process_that_takes_too_much_is_one_reports_failure() {
     assert!(ran.stderr.contains("the rendering process"), "{}", ran.stderr);
     assert!(ran.stderr.contains("render_memory_mb"), "{}", ran.stderr);
     assert!(!folder.path().join("reports/shop/2026-W20").exists());
+    assert!(folder.files("reports").is_empty());
+}
+
+/// Gives the folder a template for executives that does this before it sets anything.
+fn with_template(folder: &Folder, what: &str) {
+    let ours = recover_report::assets::TEMPLATES;
+    let ours = recover_report::assets::embedded(ours, "executive.typ").unwrap();
+    let data = "#let data = json(\"/page.json\")\n";
+    let changed = String::from_utf8_lossy(ours).replace(data, &format!("{data}{what}\n"));
+    assert!(changed.contains(what));
+    folder.write("mine/executive.typ", changed);
+}
+
+#[test]
+fn one_report_that_takes_all_memory_leaves_the_others_alone() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    let config = config.replace("files = [", "case = \"shop\"\nfiles = [");
+    let bakery = "[[case]]\nid = \"bakery\"\norganization = \"The Bakery\"\n\
+                  incident_terms = [\"mold\"]\n[[input]]\nkind = \"mentions\"\n\
+                  files = [\"loaves.csv\"]\ncase = \"bakery\"\n";
+    let limits = "[limits]\nrender_memory_mb = 2048\n";
+    folder.write("recover-report.toml", format!("{config}\n{bakery}{limits}"));
+    folder.write("loaves.csv", "published_at,text\n2026-05-11,There is mold in it\n");
+    let condition = "data.organization == \"The Bakery\"";
+    with_template(&folder, &format!("#if {condition} {{ range(1000000000) }}"));
+    let arguments = ["--week", "2026-W20", "--templates", "mine"];
+    let ran = folder.run(&arguments).expect(4);
+    assert!(ran.stderr.contains("no report for case `bakery`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the rendering process was ended by signal"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("shop-2026-W20-executive-en.pdf"));
+    assert!(folder.files("reports/bakery").is_empty());
+}
+
+#[test]
+fn a_report_that_takes_all_time_is_stopped() {
+    let folder = Folder::of_story("one-storm");
+    append(&folder, "recover-report.toml", "\n[limits]\nrender_seconds = 1\n");
+    with_template(&folder, "#for a in range(100000) { for b in range(100000) { } }");
+    let ran = folder.run(&["--week", "2026-W20", "--templates", "mine"]).expect(6);
+    let said = "rendering took longer than 1 seconds, and was stopped";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
     assert!(folder.files("reports").is_empty());
 }
 
@@ -178,6 +235,66 @@ fn a_byte_that_was_changed_is_named_wherever_it_lies() {
 }
 
 #[test]
+fn where_no_copies_are_kept_an_export_that_was_changed_is_named() {
+    let folder = Folder::of_story("one-storm");
+    append(&folder, "recover-report.toml", "\n[evidence]\nkeep_inputs = false\n");
+    folder.run(&WEEK).expect(0);
+    assert!(!folder.path().join("state/inputs").exists());
+    verify(&folder).expect(0);
+    flip(&folder.path().join("mentions.csv"));
+    let ran = verify(&folder).expect(5);
+    assert!(ran.stdout.contains("the input mentions.csv was changed"), "{}", ran.stdout);
+}
+
+/// A PDF with one attachment: zeros, packed twice.
+#[cfg(unix)]
+fn bomb(gigabytes: usize) -> Vec<u8> {
+    use std::io::Write;
+    fn packed(part: &[u8], times: usize) -> Vec<u8> {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        (0..times).for_each(|_| encoder.write_all(part).unwrap());
+        encoder.finish().unwrap()
+    }
+    let twice = packed(&packed(&vec![0; 1 << 20], gigabytes << 10), 1);
+    let mut stream = format!(
+        "<< /Type /EmbeddedFile /Filter [/FlateDecode /FlateDecode] /Length {} >>\nstream\n",
+        twice.len()
+    )
+    .into_bytes();
+    stream.extend(twice);
+    stream.extend(b"\nendstream");
+    let names = "<< /EmbeddedFiles << /Names [(report.json) 4 0 R] >> >>";
+    let objects = [
+        format!("<< /Type /Catalog /Pages 2 0 R /Names {names} >>").into_bytes(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>".to_vec(),
+        b"<< /Type /Filespec /F (report.json) /EF << /F 5 0 R >> >>".to_vec(),
+        stream,
+    ];
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let mut table = "xref\n0 6\n0000000000 65535 f \n".to_owned();
+    for (number, object) in (1..).zip(&objects) {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf.extend(format!("{number} 0 obj\n").bytes());
+        pdf.extend(object);
+        pdf.extend(b"\nendobj\n");
+    }
+    let start = pdf.len();
+    pdf.extend(table.bytes());
+    pdf.extend(format!("trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF").bytes());
+    pdf
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_that_unpacks_to_gigabytes_is_not_as_issued() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    folder.write("bomb.pdf", bomb(2));
+    folder.run_within(1_500_000, &["verify", "bomb.pdf"]).expect(5);
+}
+
+#[test]
 fn a_line_of_the_ledger_that_was_cut_off_is_told_and_the_next_run_goes_on() {
     let folder = Folder::of_story("one-storm");
     folder.run(&WEEK).expect(0);
@@ -188,6 +305,17 @@ fn a_line_of_the_ledger_that_was_cut_off_is_told_and_the_next_run_goes_on() {
     assert!(ledger(&folder).contains("\"event\":\"torn\""));
     folder.run(&WEEK).expect(0);
     verify(&folder).expect(0);
+}
+
+#[test]
+fn a_ledger_that_lost_its_last_line_does_not_know_the_report() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let whole = ledger(&folder);
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+    folder.write("state/ledger.jsonl", lines[..lines.len() - 1].concat());
+    let ran = verify(&folder).expect(5);
+    assert!(ran.stdout.contains("the ledger knows no such document"), "{}", ran.stdout);
 }
 
 #[test]
@@ -229,6 +357,20 @@ fn a_sealed_report_is_checked_by_its_key() {
 }
 
 #[test]
+fn a_seal_that_the_ledger_does_not_know_is_told() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&["init", "--key", "keys/seal.key"]).expect(0);
+    append(&folder, "recover-report.toml", "\n[evidence]\nseal_key = \"keys/seal.key\"\n");
+    folder.run(&WEEK).expect(0);
+    let whole = ledger(&folder);
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+    assert!(lines.last().unwrap().contains("\"event\":\"sealed\""));
+    folder.write("state/ledger.jsonl", lines[..lines.len() - 1].concat());
+    let ran = verify(&folder).expect(5);
+    assert!(ran.stdout.contains("seal"), "{}", ran.stdout);
+}
+
+#[test]
 fn the_doctor_tells_what_is_missing() {
     let folder = Folder::of_story("one-storm");
     let ran = folder.run(&["doctor"]).expect(4);
@@ -244,6 +386,23 @@ fn the_doctor_tells_what_is_missing() {
     flip(&folder.path().join("state/ledger.jsonl"));
     let ran = folder.run(&["doctor", "-q"]).expect(5);
     assert!(ran.stdout.starts_with("BROKEN ledger"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_found_and_changes_no_report() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    let first = hashes(&folder, "reports");
+    let prev = sha256(ledger(&folder).lines().next_back().unwrap().as_bytes());
+    let line = serde_json::json!({
+        "prev": prev, "event": "seen", "at": "2126-01-01T00:00:00Z", "path": "later.csv",
+        "sha256": "00", "stamp": { "byte_count": 1, "modified_ns": "0" },
+    });
+    append(&folder, "state/ledger.jsonl", &format!("{line}\n"));
+    let ran = folder.run(&["doctor", "-q"]).expect(5);
+    assert!(ran.stdout.starts_with("BROKEN clock"), "{}", ran.stdout);
+    folder.run(&WEEK).expect(0);
+    assert_eq!(hashes(&folder, "reports"), first);
 }
 
 #[test]

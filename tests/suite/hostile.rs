@@ -81,6 +81,35 @@ fn hostile_text_never_stops_the_report_and_is_told() {
 }
 
 #[test]
+fn what_readers_see_holds_nothing_unseen_and_says_how_much_was_changed() {
+    let folder = hostile();
+    folder.run(&["--week", "2026-W20"]).expect(0);
+    // A zero-width space is ours: there a long word may break.
+    let is_unseen = |c: char| {
+        (c.is_control() && c != '\n')
+            || ('\u{200c}'..='\u{200f}').contains(&c)
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+            || ('\u{e000}'..='\u{f8ff}').contains(&c)
+            || ('\u{e0000}'..='\u{e007f}').contains(&c)
+            || c == '\u{fffe}'
+    };
+    for name in ["report.html", "report-counsel.html"] {
+        let page = folder.read(&format!("reports/shop/2026-W20/{name}"));
+        let page = String::from_utf8(page).unwrap();
+        let unseen: Vec<char> = page.chars().filter(|c| is_unseen(*c)).collect();
+        assert!(unseen.is_empty(), "{name}: {unseen:?}");
+        for shown in ["⟨U+0000⟩", "⟨U+0007⟩", "⟨RLO⟩", "⟨U+E0041⟩", "⟨U+E000⟩", " marks⟩"]
+        {
+            assert!(page.contains(shown), "{name} does not show {shown}");
+        }
+        assert!(page.contains("The #panic(1) *Shop* $x$ ⟨RLO⟩egral"), "{name}");
+        let told = "characters or passages of foreign text were replaced or cut";
+        assert!(page.contains(told), "{name} does not tell of it");
+    }
+}
+
+#[test]
 fn tables_for_people_hold_no_formula_and_nothing_unseen() {
     let folder = hostile();
     folder.run(&["--week", "2026-W20"]).expect(0);
@@ -97,6 +126,59 @@ fn tables_for_people_hold_no_formula_and_nothing_unseen() {
                     path.display()
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn no_page_has_a_link_that_leads_out_of_it() {
+    let folder = hostile();
+    let mut removals = String::from_utf8(folder.read("removals.csv")).unwrap();
+    for (number, address) in (20..).zip([
+        "file:///etc/passwd",
+        "\\\\share\\x",
+        "data:text/html,x",
+        "https://a.example/\"\"onmouseover=\"\"x",
+        "https://\u{430}pple.example/\u{202e}gpj.exe",
+    ]) {
+        removals += &format!("R{number},\"{address}\",platform,inaccuracy,2026-05-11\n");
+    }
+    folder.write("removals.csv", removals);
+    folder.run(&["--week", "2026-W20"]).expect(0);
+    let mut inner_links = 0;
+    for path in folder.files("reports/shop/2026-W20") {
+        let bytes = std::fs::read(&path).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        let is_of = |form: &str| path.extension().is_some_and(|end| end == form);
+        if is_of("html") {
+            let outer: Vec<&str> =
+                text.split(" href=\"").skip(1).filter(|rest| !rest.starts_with('#')).collect();
+            assert!(outer.is_empty(), "{}: {:.60}", path.display(), outer[0]);
+            for word in ["<script", " src=\"", " onmouseover=\"", " onload=\""] {
+                assert!(!text.contains(word), "{}: {word}", path.display());
+            }
+        } else if is_of("pdf") {
+            assert!(!text.contains("/URI"), "{}", path.display());
+            inner_links += text.matches("/Link").count();
+        }
+    }
+    assert!(inner_links > 0, "links can be seen in a PDF");
+    let counsel = folder.read("reports/shop/2026-W20/report-counsel.html");
+    assert!(String::from_utf8_lossy(&counsel).contains("https://xn--pple-43d.example/"));
+}
+
+#[test]
+fn no_chart_holds_a_word_that_people_wrote() {
+    let folder = hostile();
+    folder.run(&["--week", "2026-W20", "--format", "html"]).expect(0);
+    for name in ["report.html", "report-counsel.html"] {
+        let page = folder.read(&format!("reports/shop/2026-W20/{name}"));
+        let page = String::from_utf8(page).unwrap();
+        let charts: Vec<&str> =
+            page.split("<svg ").skip(1).filter_map(|rest| rest.split("</svg>").next()).collect();
+        assert!(charts.len() > 2, "{name}");
+        for word in ["boycott", "panic", "example"] {
+            assert!(!charts.iter().any(|chart| chart.contains(word)), "{name}: {word}");
         }
     }
 }

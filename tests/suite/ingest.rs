@@ -88,6 +88,60 @@ fn japanese_dutch_and_british_exports_are_read_in_their_own_encodings() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_counted_and_an_encoding_that_is_named_is_taken() {
+    let folder = folder("mentions", "");
+    let mut bytes = b"published_at,text\n".to_vec();
+    bytes.extend("2026-05-11,このCMは本当にひどい。二度と買わない。\n".repeat(3).into_bytes());
+    bytes.extend(b"2026-05-11,caf\xe9 boycott \xff\n");
+    folder.write("a.csv", &bytes);
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!((&passport["encoding"], &passport["rows_kept"]), (&"UTF-8".into(), &4.into()));
+    assert_eq!(passport["replaced_characters"]["text"], 2);
+    let report = report(&folder, "2026-W20");
+    let notes = report["notes"].as_array().unwrap();
+    let note = notes.iter().find(|note| note["kind"] == "replaced-characters").unwrap();
+    assert_eq!(note["figures"]["count"], "2");
+
+    let folder = self::folder("mentions", "encoding = \"windows-1252\"\n");
+    folder.write("a.csv", &bytes);
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["encoding"], "windows-1252");
+    assert_eq!(passport["replaced_characters"], serde_json::json!({}));
+}
+
+#[test]
+fn half_a_pair_of_surrogates_in_json_costs_one_letter_and_no_row() {
+    let row = |text: &str| format!("{{\"published_at\":\"2026-05-11\",\"text\":\"{text}\"}}");
+    let (cut, whole) = (row("Shame \\ud83d"), row("Two"));
+    for text in [format!("[{cut},{whole}]"), format!("{cut}\n{whole}\n")] {
+        let folder = folder("mentions", "");
+        folder.write("a.csv", text);
+        let passport = &passports(&folder, 0)[0];
+        assert_eq!(passport["rows_kept"], 2);
+        assert_eq!(passport["replaced_characters"]["text"], 1);
+    }
+}
+
+#[test]
+fn numbers_of_json_stay_whole_and_of_two_members_of_one_name_the_last_counts() {
+    let folder = folder("mentions", "");
+    folder.write(
+        "a.csv",
+        r#"[{"mention_id":12345678901234567890,"published_at":"2026-05-11","text":"One",
+             "text":"Two","reach":1e400},
+            {"mention_id":12345678901234567891,"published_at":"2026-05-11","text":"Three",
+             "reach":7}]"#,
+    );
+    let ran = folder.run(&["check", "--json", "--rows=9"]).expect(0);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let rows = &told["inputs"][0]["first_rows"]["mentions"];
+    assert_eq!(rows[0]["mention_id"], "12345678901234567890");
+    assert_eq!(rows[1]["mention_id"], "12345678901234567891");
+    assert_eq!((&rows[0]["text"], &rows[1]["text"]), (&"Two".into(), &"Three".into()));
+    assert_eq!((&rows[0]["reach"], &rows[1]["reach"]), (&serde_json::Value::Null, &7.into()));
+}
+
+#[test]
 fn a_brandwatch_export_is_known_by_its_header_below_the_preamble() {
     let folder = folder("mentions", "trusts_labels = true\n");
     folder.write(
@@ -178,6 +232,34 @@ fn what_was_read_once_is_not_read_again() {
 }
 
 #[test]
+fn a_file_that_grows_while_it_is_read_is_refused_for_now() {
+    use recover_report::error::Error;
+    use recover_report::load::{self, Limits, ProfileSet, Reading, each_part};
+    use recover_report::model::Kind;
+    let folder = Folder::new();
+    let text = "published_at,text\n2026-05-11,One\n";
+    folder.write("a.csv", text);
+    let profiles = ProfileSet::with(&[]).unwrap();
+    let reading = Reading {
+        kind: Kind::Mentions,
+        candidates: profiles.of_kind(Kind::Mentions).cloned().collect(),
+        others: Vec::new(),
+        encoding: None,
+        limits: Limits::default(),
+        siblings: Vec::new(),
+    };
+    let read = each_part(&folder.path().join("a.csv"), Limits::default(), &mut |part| {
+        let mut rows = load::load(part, &reading)?;
+        folder.write("a.csv", format!("{text}2026-05-12,Two\n"));
+        while rows.next_row()?.is_some() {}
+        Ok::<(), load::Error>(())
+    });
+    let error = Error::from(read.unwrap_err());
+    assert!(error.to_string().contains("a.csv changed while it was read"), "{error}");
+    assert_eq!(error.exit_code(), 75);
+}
+
+#[test]
 fn an_export_that_overlaps_the_last_one_adds_only_what_is_new() {
     let folder = folder("mentions", "");
     let head = "mention_id,published_at,platform,text\n";
@@ -224,6 +306,29 @@ fn as_of_shows_the_store_as_it_was() {
     assert_eq!(then["talk"]["spans"][0]["row"]["mention_count"], 1);
     assert_eq!(then["inputs"].as_array().unwrap().len(), 1);
     assert!(then["as_of"].is_string() && now["as_of"].is_null());
+}
+
+#[test]
+fn rows_of_another_shape_are_rejected_with_their_lines_and_the_rest_is_kept() {
+    let folder = folder("mentions", "");
+    folder.write(
+        "a.csv",
+        "published_at,platform,text\n2026-05-11,x,One\n2026-05-11,x,Two,and more\n\n  ,,\n\
+         2026-05-11,x\n2026-05-11,x,say \"no\"\n2026-05-11,x,\"so \" it\"\n2026-05-11,x,Five\n",
+    );
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!((&passport["rows_read"], &passport["rows_kept"]), (&7.into(), &3.into()));
+    assert_eq!(passport["rows_with_stray_quotes"], 1);
+    let report = report(&folder, "2026-W20");
+    let told: Vec<_> = report["rejected"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["line"].as_i64().unwrap(), row["reason"].as_str().unwrap()))
+        .collect();
+    let expected =
+        [(3, "too-many-cells"), (5, "blank-row"), (6, "too-few-cells"), (8, "stray-quote")];
+    assert_eq!(told, expected);
 }
 
 #[test]
@@ -394,6 +499,26 @@ fn dates_in_the_future_and_before_1990_are_rejected_rows() {
         (&rejected["future-date"], &rejected["implausible-date"], &rejected["unreadable-date"]),
         (&1.into(), &1.into(), &1.into())
     );
+}
+
+#[test]
+fn a_position_that_is_no_number_rejects_its_row_and_a_reach_is_left_blank() {
+    let folder = folder("search-results", "");
+    folder.write(
+        "a.csv",
+        "captured_at,search_term,position,url\n2026-05-11,The Shop,first,https://a.example/\n\
+         2026-05-11,The Shop,2,https://b.example/\n",
+    );
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["rows_kept"], 1);
+    assert_eq!(passport["rows_rejected"]["unreadable-number"], 1);
+
+    let folder = self::folder("mentions", "");
+    folder.write("a.csv", "published_at,text,reach\n2026-05-11,One,12\n2026-05-11,Two,lots\n");
+    let ran = folder.run(&["check", "--json", "--rows=9"]).expect(0);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let rows = &told["inputs"][0]["first_rows"]["mentions"];
+    assert_eq!((&rows[0]["reach"], &rows[1]["reach"]), (&12.into(), &serde_json::Value::Null));
 }
 
 #[test]

@@ -56,6 +56,11 @@ fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// The least that a spreadsheet program takes for a workbook of one sheet.
 fn workbook(sheet: &str) -> Vec<u8> {
+    workbook_after("", sheet)
+}
+
+/// The same with a document type before the sheet.
+fn workbook_after(doctype: &str, sheet: &str) -> Vec<u8> {
     const OFFICE: &str = "http://schemas.openxmlformats.org";
     let types = format!(
         r#"<?xml version="1.0"?><Types xmlns="{OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#
@@ -69,7 +74,7 @@ fn workbook(sheet: &str) -> Vec<u8> {
         r#"<?xml version="1.0"?><workbook xmlns="{OFFICE}/spreadsheetml/2006/main" xmlns:r="{OFFICE}/officeDocument/2006/relationships"><sheets><sheet name="Posts" sheetId="1" r:id="rId1"/></sheets></workbook>"#
     );
     let sheet = format!(
-        r#"<?xml version="1.0"?><worksheet xmlns="{OFFICE}/spreadsheetml/2006/main"><sheetData>{sheet}</sheetData></worksheet>"#
+        r#"<?xml version="1.0"?>{doctype}<worksheet xmlns="{OFFICE}/spreadsheetml/2006/main"><sheetData>{sheet}</sheetData></worksheet>"#
     );
     zipped(&[
         ("[Content_Types].xml", types.as_bytes()),
@@ -142,12 +147,91 @@ fn bombs_are_refused_by_what_they_unpack_to() {
 }
 
 #[test]
+fn an_archive_that_claims_to_be_small_is_refused_all_the_same() {
+    let zeros = vec![b'0'; 100_000_000];
+    let sheet = format!(r#"<row r="1">{}</row>"#, cell("A1", &"A".repeat(100_000_000)));
+    for (name, mut bytes) in
+        [("lie.zip", zipped(&[("posts.csv", &zeros)])), ("lie.xlsx", workbook(&sheet))]
+    {
+        // The length of the last member, in the directory at the end.
+        let entry = bytes.windows(4).rposition(|found| found == b"PK\x01\x02").unwrap();
+        bytes[entry + 24..entry + 28].copy_from_slice(&1000_u32.to_le_bytes());
+        let said = refused(name, &bytes, "");
+        assert!(said.contains("is damaged or cut short"), "{said}");
+    }
+}
+
+#[test]
+fn a_text_that_cells_share_counts_each_time_it_stands_there() {
+    let rows: String = (2..102)
+        .map(|n| {
+            format!(
+                r#"<row r="{n}"><c r="A{n}"><v>46153</v></c><c r="B{n}" t="s"><v>0</v></c></row>"#
+            )
+        })
+        .collect();
+    let header =
+        format!(r#"<row r="1">{}{}</row>"#, cell("A1", "published_at"), cell("B1", "text"));
+    let mut zip = ZipWriter::new_append(Cursor::new(workbook(&(header + &rows)))).unwrap();
+    zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).unwrap();
+    let text = "x".repeat(100_000);
+    let shared = format!(
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{text}</t></si></sst>"#
+    );
+    zip.write_all(shared.as_bytes()).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    // Ten megabytes of text in a file that unpacks to a tenth of a megabyte.
+    let said = refused("shared.xlsx", &bytes, "sheet_bytes = 1000000");
+    assert!(said.contains("`limits.sheet_bytes` is 1000000"), "{said}");
+}
+
+#[test]
 fn an_archive_in_an_archive_in_an_archive_is_refused() {
     let inner = zipped(&[("a.csv", b"published_at,text\n2026-05-11,One\n")]);
     let middle = zipped(&[("b.zip", &inner)]);
     let outer = zipped(&[("c.zip", &middle)]);
     let said = refused("outer.zip", &zipped(&[("d.zip", &outer)]), "");
     assert!(said.contains("packed more often than anybody packs an export"), "{said}");
+}
+
+#[test]
+fn of_two_members_of_one_name_none_is_lost() {
+    let text = |day: &str| format!("published_at,text\n{day},One\n");
+    let (one, two) = (text("2026-05-11"), text("2026-05-12"));
+    let mut bytes = zipped(&[("a.csv", one.as_bytes()), ("b.csv", two.as_bytes())]);
+    while let Some(at) = bytes.windows(5).position(|found| found == b"b.csv") {
+        bytes[at] = b'a';
+    }
+    let said = refused("twice.zip", &bytes, "");
+    assert!(said.contains("two members called \"a.csv\""), "{said}");
+}
+
+#[test]
+fn the_names_inside_an_archive_are_no_paths() {
+    let folder = folder();
+    let text = b"published_at,text\n2026-05-11,One\n".as_slice();
+    folder.write("below/in/a.zip", zipped(&[("../../evil.csv", text), ("/evil.csv", text)]));
+    folder.write("below/recover-report.toml", CONFIG);
+    let config = "below/recover-report.toml";
+    let ran = folder.run(&["--config", config, "--week", "2026-W20", "--json"]).expect(0);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(told["rows_read"], 2);
+    let strays: Vec<_> =
+        folder.files("").into_iter().filter(|path| path.ends_with("evil.csv")).collect();
+    assert!(strays.is_empty(), "{strays:?}");
+}
+
+#[test]
+fn a_name_inside_an_archive_writes_nothing_on_the_terminal() {
+    let folder = folder();
+    let name = "\u{1b}[31m\u{202e}\nhint: all is well\n.csv";
+    folder.write("in/a.zip", zipped(&[(name, b"a,b\n1,2\n")]));
+    for arguments in [["check"].as_slice(), ["--week", "2026-W20"].as_slice()] {
+        let ran = folder.run(arguments).expect(3);
+        assert!(!ran.stderr.contains(['\u{1b}', '\u{202e}']), "{:?}", ran.stderr);
+        let is_forged = ran.stderr.lines().any(|line| line == "hint: all is well");
+        assert!(!is_forged, "{:?}", ran.stderr);
+    }
 }
 
 fn text_type(name: &str) -> Type {
@@ -219,6 +303,47 @@ fn a_parquet_footer_that_claims_forty_gigabytes_is_refused() {
     let said = refused("huge.parquet", &bytes, "");
     assert!(said.contains("it has 45097156608 bytes by its footer"), "{said}");
     assert!(said.contains("`limits.parquet_bytes`"), "{said}");
+}
+
+/// Parquet of events that all say the same, so that many rows are a few bytes.
+fn repeated(title: &str, rows: usize) -> Vec<u8> {
+    let names = ["happened_on", "kind", "title"];
+    let fields = names.map(|name| Arc::new(text_type(name))).to_vec();
+    let schema = Type::group_type_builder("schema").with_fields(fields).build().unwrap();
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    let mut writer =
+        SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties)).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    for text in ["2026-05-11", "incident", title] {
+        let mut column = group.next_column().unwrap().unwrap();
+        let texts = vec![ByteArray::from(text); rows];
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn a_cell_of_parquet_may_be_as_long_as_any_other() {
+    let folder = folder();
+    let config = CONFIG.replace("\"mentions\"", "\"events\"");
+    folder.write("recover-report.toml", format!("{config}\n[limits]\nfield_bytes = 1000\n"));
+    folder.write("in/a.parquet", repeated(&"x".repeat(2000), 3));
+    folder.run(&["check"]).expect(3);
+    folder.write("in/a.parquet", repeated(&"x".repeat(900), 3));
+    folder.run(&["check"]).expect(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn long_rows_are_held_a_few_at_a_time() {
+    let folder = folder();
+    folder.write("recover-report.toml", CONFIG.replace("\"mentions\"", "\"events\""));
+    let bytes = repeated(&"x".repeat(1 << 16), 8000);
+    assert!(bytes.len() < 200_000, "{}", bytes.len());
+    folder.write("in/a.parquet", bytes);
+    folder.run_within(1_500_000, &["check"]).expect(0);
 }
 
 #[test]
@@ -293,4 +418,27 @@ fn formulas_and_errors_of_a_workbook_are_read_as_the_text_they_show() {
     let row = &told["inputs"][0]["first_rows"]["mentions"][0];
     assert_eq!((&row["text"], &row["author"]), (&"=cmd|x".into(), &"#N/A".into()));
     assert_eq!(row["published_on"], "2026-05-11");
+}
+
+#[test]
+fn an_escape_of_a_workbook_is_its_character_and_an_entity_is_refused() {
+    let rows = format!(
+        r#"<row r="1">{}{}</row><row r="2"><c r="A2"><v>46153</v></c>{}</row>"#,
+        cell("A1", "published_at"),
+        cell("B1", "text"),
+        cell("B2", "a bell _x0007_ rings")
+    );
+    let folder = folder();
+    folder.write("in/bell.xlsx", workbook(&rows));
+    let ran = folder.run(&["check", "--json", "--rows=9"]).expect(0);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(told["inputs"][0]["first_rows"]["mentions"][0]["text"], "a bell \u{7} rings");
+
+    let rows = rows.replace("_x0007_", "&x;");
+    for entity in [r#"<!ENTITY x SYSTEM "file:///etc/passwd">"#, r#"<!ENTITY x "boom">"#] {
+        let doctype = format!("<!DOCTYPE worksheet [{entity}]>");
+        let said = refused("entity.xlsx", &workbook_after(&doctype, &rows), "");
+        assert!(said.contains("is damaged or cut short"), "{said}");
+        assert!(!said.contains("root:") && !said.contains("boom"), "{said}");
+    }
 }

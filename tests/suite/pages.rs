@@ -166,6 +166,21 @@ fn a_period_without_data_gives_a_report_that_says_so() {
 }
 
 #[test]
+fn an_export_without_rows_is_no_week_without_criticism() {
+    let folder = Folder::of_story("one-storm");
+    let text = String::from_utf8(folder.read("mentions.csv")).unwrap();
+    folder.write("mentions.csv", format!("{}\n", text.lines().next().unwrap()));
+    folder.run(&WEEK).expect(0);
+    let report = folder.json(&format!("{REPORT}/report.json"));
+    assert!(report["notes"].as_array().unwrap().iter().any(|note| note["kind"] == "no-talk"));
+    let standing = &report["verdict"]["talk"];
+    assert_eq!(standing["verdict"], "cannot-tell");
+    assert!(standing["now"]["value"].is_null(), "{standing}");
+    let page = String::from_utf8(folder.read(&format!("{REPORT}/report.html"))).unwrap();
+    assert!(page.contains("That is not the same as no criticism."));
+}
+
+#[test]
 fn the_schema_describes_the_report() {
     let folder = Folder::of_story("one-storm");
     folder.run(&WEEK).expect(0);
@@ -239,6 +254,7 @@ fn every_language_has_every_message_and_none_that_nobody_uses() {
         "glossary-",
         "blind-",
         "provenance-",
+        "mail-edition-",
     ];
     let is_used = |id: &str| {
         let bare = ["texts", "counts", "shares"].iter().find_map(|basis| id.strip_suffix(basis));
@@ -408,6 +424,22 @@ fn a_document_that_cannot_keep_a_promise_is_made_all_the_same_and_says_so() {
     let pdf = folder.read(&format!("{REPORT}/shop-2026-W20-executive-en.pdf"));
     let text = String::from_utf8_lossy(&pdf);
     assert!(text.contains("pdfaid:conformance>B<") && !text.contains("pdfuaid:part"));
+}
+
+#[test]
+fn a_document_that_can_be_no_archive_is_made_all_the_same_and_says_so() {
+    let folder = Folder::of_story("one-storm");
+    let ours = recover_report::assets::TEMPLATES;
+    let ours = recover_report::assets::embedded(ours, "executive.typ").unwrap();
+    // A character that is none, and in no passage that could be withheld.
+    let broken = format!("{}\n#\"\\u{{fffe}}\"\n", String::from_utf8_lossy(ours));
+    folder.write("mine/executive.typ", broken);
+    let asked = ["--week", "2026-W20", "--edition", "executive", "--templates", "mine"];
+    let ran = folder.run(&asked).expect(4);
+    assert_eq!(ran.stderr.matches("keeps less than it should").count(), 2, "{}", ran.stderr);
+    let pdf = folder.read(&format!("{REPORT}/shop-2026-W20-executive-en.pdf"));
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.starts_with("%PDF-1.7") && !text.contains("pdfaid:part"));
 }
 
 #[test]

@@ -151,6 +151,24 @@ fn quiet_is_quiet_and_json_is_json() {
     assert_eq!(told["exit_code"], 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_line_of_the_log_is_one_line_whatever_a_file_is_called() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    folder.write("recover-report.toml", config.replace("\"mentions.csv\"", "\"men*tions.csv\""));
+    let strange = "men\u{1b}[31m\n{}tions.csv";
+    std::fs::rename(folder.path().join("mentions.csv"), folder.path().join(strange)).unwrap();
+    let ran = folder.run(&["--week", "2026-W20", "--log", "json", "-v"]).expect(0);
+    assert!(!ran.stderr.contains('\u{1b}'), "{:?}", ran.stderr);
+    let lines: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with('{')).collect();
+    assert!(lines.iter().any(|line| line.contains("tions.csv")), "{lines:?}");
+    for line in lines {
+        let told: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(told["fields"].is_object(), "{line}");
+    }
+}
+
 #[test]
 fn a_report_that_is_none_is_refused() {
     let folder = Folder::new();
@@ -159,6 +177,22 @@ fn a_report_that_is_none_is_refused() {
     assert!(ran.stderr.contains("r.json:2 is no report"), "{}", ran.stderr);
     folder.write("empty.json", "");
     assert!(folder.run(&["render", "empty.json"]).expect(2).stderr.contains("holds no report"));
+}
+
+#[test]
+fn a_report_from_elsewhere_names_no_place_outside_its_folder() {
+    let folder = Folder::of_story("one-storm");
+    let measured = folder.run(&["measure", "--week", "2026-W20", "-q"]).expect(0);
+    let report: serde_json::Value = serde_json::from_str(&measured.stdout).unwrap();
+    for place in ["/case/id", "/name", "/methods/0/metric"] {
+        let mut report = report.clone();
+        *report.pointer_mut(place).unwrap() = "../evil".into();
+        folder.write("r.json", report.to_string());
+        let ran = folder.run(&["render", "r.json", "--output", "out", "--format", "json"]);
+        let ran = ran.expect(2);
+        assert!(ran.stderr.contains("\"../evil\""), "{place}: {}", ran.stderr);
+        assert!(!folder.path().join("out").exists(), "{place}");
+    }
 }
 
 #[test]
@@ -214,15 +248,48 @@ fn a_name_that_is_not_known_is_never_passed_over() {
 }
 
 #[test]
+fn a_pattern_of_the_config_takes_neither_all_memory_nor_all_time() {
+    let folder = Folder::of_story("one-storm");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    let with = |pattern: &str| {
+        let files = "files = [\"mentions.csv\"]";
+        config.replace(files, &format!("{files}\nextract = {{ text = '{pattern}' }}"))
+    };
+    folder.write("recover-report.toml", with("((a{1000}){1000})"));
+    let ran = folder.run(&["check"]).expect(2);
+    assert!(ran.stderr.contains("exceeds size limit"), "{}", ran.stderr);
+    // Where matching goes back and tries anew, this one takes longer than there is time.
+    folder.write("recover-report.toml", with("^((a+)+)$"));
+    let long = "a".repeat(1_000_000);
+    let text = format!("published_at,platform,text\n2026-05-11,x,aaa\n2026-05-11,x,{long}!\n");
+    folder.write("mentions.csv", text);
+    let ran = folder.run(&["check", "--json"]).expect(0);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let passport = &told["inputs"][0]["passport"];
+    assert_eq!((&passport["rows_read"], &passport["rows_kept"]), (&2.into(), &1.into()));
+}
+
+#[test]
 fn two_runs_do_not_share_a_state_folder() {
     let folder = Folder::of_story("one-storm");
-    folder.write("state/lock", "");
+    folder.write("state/lock", "process 4711, since 2026-05-18T04:00:00Z\n");
     let held = std::fs::File::open(folder.path().join("state/lock")).unwrap();
     held.lock().unwrap();
     let ran = folder.run(&["--week", "2026-W20"]).expect(11);
     assert!(ran.stderr.contains("error: another run holds"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("(process 4711, since 2026-05-18T04:00:00Z)"), "{}", ran.stderr);
     drop(held);
     folder.run(&["--week", "2026-W20"]).expect(0);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_in_is_told_before_anything_is_read() {
+    let folder = Folder::of_story("one-storm");
+    folder.write("taken", "");
+    let ran = folder.run(&["--week", "2026-W20", "--output", "taken/reports"]).expect(75);
+    assert!(ran.stderr.contains("cannot write taken/reports"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("hint: check that the disk has room"), "{}", ran.stderr);
+    assert!(!folder.path().join("state").exists());
 }
 
 #[test]

@@ -278,6 +278,28 @@ fn an_audit_is_drawn_labeled_and_read_back() {
 }
 
 #[test]
+fn a_sheet_of_an_audit_holds_no_formula_and_takes_any_address() {
+    let folder = folder_of(0, "");
+    let mut rows = "mention_id,published_at,platform,language,text,url\n".to_owned();
+    for number in 0..60 {
+        let path = if number == 7 { "x".repeat(40_000) } else { number.to_string() };
+        let day = "2026-05-11T10:00:00Z";
+        rows += &format!("m{number},{day},x,en,=1+{number} is awful,https://a.example/{path}\n");
+    }
+    folder.write("mentions.csv", rows);
+    folder.run(&["measure", "-q", "--week", "2026-W20"]);
+    folder.run(&["audit", "draw", "--rows", "60"]).expect(0);
+    assert!(folder.path().join("audit/shop-audit-1.xlsx").is_file());
+    let sheet = folder.read("audit/shop-audit-1.csv");
+    let mut count = 0;
+    for record in csv::Reader::from_reader(sheet.as_slice()).records() {
+        assert!(record.unwrap()[4].starts_with("'=1+"));
+        count += 1;
+    }
+    assert_eq!(count, 60);
+}
+
+#[test]
 fn another_scorer_scores_the_store_anew_and_once() {
     let folder = folder_of(90, "");
     folder.run(&["measure", "-q", "--week", "2026-W20"]);

@@ -69,6 +69,16 @@ impl Folder {
         Ran::of(&output)
     }
 
+    /// Runs the program here with so many kilobytes of memory to its name.
+    #[cfg(unix)]
+    pub(crate) fn run_within(&self, kilobytes: u64, arguments: &[&str]) -> Ran {
+        let script = format!("ulimit -v {kilobytes} && exec \"$0\" \"$@\"");
+        let mut command = Command::new("/bin/sh");
+        command.env_clear().current_dir(self.path()).arg("-c").arg(script);
+        let output = command.arg(program()).args(arguments).output().unwrap();
+        Ran::of(&output)
+    }
+
     /// Every file below the folder's `name`, by path, in order.
     pub(crate) fn files(&self, name: &str) -> Vec<PathBuf> {
         let mut files = Vec::new();
