@@ -163,8 +163,9 @@ pub fn read_back(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), 
 pub fn place(staging: TempDir, destination: &Path) -> Result<Option<PathBuf>, Error> {
     let parent = destination.parent().unwrap_or(destination);
     let mut aside = None;
-    if destination.exists() {
-        if hashes(destination)? == hashes(staging.path())? {
+    // Asked of the name itself: a link that leads nowhere is in the way as well.
+    if destination.symlink_metadata().is_ok() {
+        if destination.is_dir() && hashes(destination)? == hashes(staging.path())? {
             return Ok(None);
         }
         let name = destination.file_name().unwrap_or_default().to_string_lossy();

@@ -6,11 +6,10 @@
 //! the same short thing without copying.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 
-use simhash::{hamming_distance, simhash_stream};
+use siphasher::sip::SipHasher;
 use unicode_segmentation::UnicodeSegmentation;
-
-use super::text::lower_case;
 
 /// Fewer words than this are no text to copy.
 const WORDS_TO_JUDGE: usize = 8;
@@ -24,15 +23,20 @@ const BITS: u32 = 3;
 /// How long after an original its copies are looked for, in microseconds: thirty days.
 const WINDOW: i64 = 30 * 86_400 * 1_000_000;
 
-/// The SimHash of a text over its runs of three words and what stands between them, without addresses
-/// and names of users; absent where it has too few words.
-pub fn fingerprint(text: &str) -> Option<u64> {
+/// The SimHash of a text in lower case, over its runs of three words and what stands between them,
+/// without addresses and names of users; absent where it has too few words.
+pub fn fingerprint(lower: &str) -> Option<u64> {
     let is_word = |part: &&str| {
-        !part.starts_with("http") && !part.starts_with('@') && !matches!(*part, "RT" | "via")
+        !part.starts_with("http") && !part.starts_with('@') && !matches!(*part, "rt" | "via")
     };
-    let kept: String = text.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
-    let folded = lower_case(&kept);
-    let words: Vec<(usize, &str)> = folded.unicode_word_indices().collect();
+    let mut kept = String::with_capacity(lower.len());
+    for part in lower.split_whitespace().filter(is_word) {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(part);
+    }
+    let words: Vec<(usize, &str)> = kept.unicode_word_indices().collect();
     if words.len() < WORDS_TO_JUDGE {
         return None;
     }
@@ -41,7 +45,45 @@ pub fn fingerprint(text: &str) -> Option<u64> {
         let ((start, _), (last, word)) = (words[0], words[words.len() - 1]);
         start..last + word.len()
     };
-    Some(simhash_stream(words.windows(SHINGLE).map(|words| &folded[shingle(words)])))
+    Some(simhash(words.windows(SHINGLE).map(|words| &kept[shingle(words)])))
+}
+
+/// Of each of 64 bits what most of the features' hashes have, and 0 where it is even.
+///
+/// The bits are counted all at once: a plane holds one binary digit of each of the 64 counts.
+fn simhash<'a>(features: impl Iterator<Item = &'a str>) -> u64 {
+    let mut planes = [0_u64; 32];
+    let mut count = 0_u32;
+    for feature in features {
+        count += 1;
+        let mut carry = hash(feature);
+        for plane in &mut planes {
+            (*plane, carry) = (*plane ^ carry, *plane & carry);
+            if carry == 0 {
+                break;
+            }
+        }
+    }
+    let half = count / 2;
+    let (mut more, mut equal) = (0, u64::MAX);
+    for (digit, plane) in planes.iter().enumerate().rev() {
+        let of_half = if half >> digit & 1 == 1 { u64::MAX } else { 0 };
+        more |= equal & plane & !of_half;
+        equal &= !(plane ^ of_half);
+    }
+    more
+}
+
+fn hash(feature: &str) -> u64 {
+    let mut hasher = SipHasher::default();
+    hasher.write(feature.as_bytes());
+    hasher.write_u8(0xff);
+    hasher.finish()
+}
+
+/// In how many bits two fingerprints differ.
+fn distance(one: u64, other: u64) -> u32 {
+    (one ^ other).count_ones()
 }
 
 /// A text, as far as copies are concerned.
@@ -79,7 +121,7 @@ impl Originals {
                 alike
                     .map(|index| &self.texts[*index as usize])
                     .take_while(|other| is_near(other))
-                    .any(|other| hamming_distance(text.fingerprint, other.fingerprint) <= BITS)
+                    .any(|other| distance(text.fingerprint, other.fingerprint) <= BITS)
             });
         if !is_copy {
             let index = self.texts.len();
@@ -100,6 +142,7 @@ fn bands(fingerprint: u64) -> [(u8, u16); 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::text::lower_case;
 
     const ARTICLE: &str = "The soap maker Northmere withdrew its advert on Monday after two days of \
         anger, and said that nobody in its offices had seen how the picture would be read by those \
@@ -107,7 +150,8 @@ mod tests {
         that every future picture would be shown to a panel of readers before it is printed.";
 
     fn text(day: i64, text: &str) -> Text {
-        Text { at: day * 86_400 * 1_000_000, fingerprint: fingerprint(text).unwrap() }
+        let fingerprint = fingerprint(&lower_case(text)).unwrap();
+        Text { at: day * 86_400 * 1_000_000, fingerprint }
     }
 
     #[test]
@@ -131,6 +175,17 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_fingerprint_has_what_most_features_have(features in proptest::collection::vec("[a-c]{1,3}", 0..40)) {
+            let has = |feature: &String, bit: u32| hash(feature) >> bit & 1 == 1;
+            let expected = (0..64).filter(|bit| {
+                let ones = features.iter().filter(|feature| has(feature, *bit)).count();
+                features.len() - ones < ones
+            });
+            let expected = expected.fold(0_u64, |found, bit| found | 1 << bit);
+            proptest::prop_assert_eq!(simhash(features.iter().map(String::as_str)), expected);
+        }
+
         #[test]
         fn near_fingerprints_are_found_whatever_bits_differ(base: u64, flips in proptest::collection::vec(0_u32..64, 0..=3)) {
             let other = flips.iter().fold(base, |found, bit| found ^ (1 << bit));

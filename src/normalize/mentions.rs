@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::dates::DateRule;
 use super::identity::{self, Mangled};
 use super::labels::LabelWords;
+use super::text::{fold, fold_kana, lower_case};
 use super::{Lens, Normal, Origin, RowRule, cells, copies, duplicates, language, urls};
 use crate::load::{Pick, RawRow, Rows};
 use crate::model::period::{day_index, minute_index, week_index, week_start};
@@ -85,6 +86,9 @@ impl MentionRule {
         let ruled =
             lens.ruled(url.as_deref().unwrap_or_default()).or(is_owned.then_some(Label::Neutral));
         let title_text = title.as_deref().unwrap_or_default();
+        let lower = lower_case(&text);
+        let simhash = copies::fingerprint(&lower).map(|fingerprint| fingerprint as i64);
+        let folded = [fold_kana(lower), fold(title_text)];
         let (vendor_label, vendor_polarity) = self.vendor_label(row);
         let vendor_label = vendor_label.map(|label| label.as_str().to_owned());
         let said = vendor_polarity.map(|polarity| polarity.to_string());
@@ -101,14 +105,14 @@ impl MentionRule {
             case_id: lens.case.id.clone(),
             mention_id,
             platform: self.platform.from(row).unwrap_or("unknown".into()).to_lowercase(),
-            is_incident: lens.is_incident(&[&text, title_text], url.as_deref().unwrap_or_default()),
+            is_incident: lens.is_incident(&folded, url.as_deref().unwrap_or_default()),
             author,
             url,
             domain,
             language,
             is_repost: self.is_repost(row, &text),
             is_copy: false,
-            simhash: copies::fingerprint(&text).map(|fingerprint| fingerprint as i64),
+            simhash,
             title,
             text,
             published_at: moment.at,

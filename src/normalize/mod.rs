@@ -63,9 +63,9 @@ impl Lens {
         }
     }
 
-    /// Whether any of the texts, or the address, names the incident.
-    pub fn is_incident(&self, texts: &[&str], url: &str) -> bool {
-        texts.iter().any(|text| self.terms.occur_in(text)) || self.terms.occur_in_url(url)
+    /// Whether any of the texts, which are folded, or the address names the incident.
+    pub fn is_incident(&self, folded: &[String], url: &str) -> bool {
+        folded.iter().any(|text| self.terms.occur_in_folded(text)) || self.terms.occur_in_url(url)
     }
 
     /// Whether the organization controls the site of an address.

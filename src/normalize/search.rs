@@ -2,6 +2,7 @@
 
 use super::dates::{DateRule, Moment};
 use super::labels::LabelWords;
+use super::text::fold;
 use super::{Lens, Normal, Origin, RowRule, Shown, cells, duplicates, urls};
 use crate::load::profile::{Coverage, Signs};
 use crate::load::{Pick, RawRow, Rows};
@@ -141,7 +142,7 @@ impl SearchRule {
             day_index: capture.day_index,
             week_index: capture.week_index,
             position,
-            is_incident: lens.is_incident(&[&title, &snippet], &url),
+            is_incident: lens.is_incident(&[fold(&title), fold(&snippet)], &url),
             url,
             domain,
             title,
@@ -188,7 +189,7 @@ impl SearchRule {
             item_kind,
             item_position: cells::optional_integer(&self.position, row)
                 .map(|position| position - self.first_position + 1),
-            is_incident: lens.is_incident(&[&text], address),
+            is_incident: lens.is_incident(&[fold(&text)], address),
             is_owned: lens.owns(address),
             domain: url.as_deref().and_then(urls::domain),
             text,

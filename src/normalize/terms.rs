@@ -29,7 +29,7 @@ impl Terms {
         let (lists, folded): (Vec<usize>, Vec<String>) =
             all.filter(|(_, term)| !term.is_empty()).unzip();
         let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .kind(Some(AhoCorasickKind::DFA))
             .build(folded)
             .expect("terms are short");
         Self { automaton, lists }
@@ -41,8 +41,12 @@ impl Terms {
     /// digit must begin where a word does (`logo` is not in `blogosphere`). Japanese has no such
     /// place, so there a term counts wherever it stands.
     pub fn occur_in(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.automaton.find_overlapping_iter(&folded).any(|found| stands_free(&folded, &found))
+        self.occur_in_folded(&fold(text))
+    }
+
+    /// The same of a text that is folded.
+    pub fn occur_in_folded(&self, folded: &str) -> bool {
+        self.automaton.find_overlapping_iter(folded).any(|found| stands_free(folded, &found))
     }
 
     /// The lists of which a text names a term, by their place.
@@ -61,9 +65,11 @@ impl Terms {
             return false;
         }
         let decoded = percent_encoding::percent_decode_str(url).decode_utf8_lossy();
-        let words: String =
-            decoded.chars().map(|c| if "-_+/.?&=".contains(c) { ' ' } else { c }).collect();
-        self.occur_in(&words)
+        let mut words = decoded.into_owned().into_bytes();
+        for byte in words.iter_mut().filter(|byte| b"-_+/.?&=".contains(byte)) {
+            *byte = b' ';
+        }
+        String::from_utf8(words).is_ok_and(|words| self.occur_in(&words))
     }
 }
 

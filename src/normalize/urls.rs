@@ -1,5 +1,7 @@
 //! One address per page: tracking parameters, `www.`, AMP forms and the like taken away.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 /// Query parameters that say how a reader came, not where to.
@@ -13,11 +15,23 @@ const TRACKING: [&str; 16] = [
 /// returned as it is.
 pub fn canonical(text: &str) -> String {
     let text = text.trim();
+    if let Some(canonical) = of_plain(text) {
+        return canonical;
+    }
     let Ok(mut url) = Url::parse(text) else { return text.to_owned() };
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
         return text.to_owned();
     }
     url.set_fragment(None);
+    if url.query().is_some() {
+        take_tracking_out(&mut url);
+    }
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    joined(url.host_str().unwrap_or_default(), &port, url.path(), &query)
+}
+
+fn take_tracking_out(url: &mut Url) {
     let kept: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(name, _)| !is_tracking(name))
@@ -28,13 +42,36 @@ pub fn canonical(text: &str) -> String {
     } else if kept.len() < url.query_pairs().count() {
         url.query_pairs_mut().clear().extend_pairs(kept);
     }
-    let host = url.host_str().map(bare_host).unwrap_or_default();
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let mut path = url.path().trim_end_matches('/');
+}
+
+/// The canonical form of an address that needs no parsing: `https`, a host of lower-case letters, and
+/// nothing in its path that could mean something else.
+fn of_plain(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://")?;
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let is_of_host = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
+    };
+    let is_of_path =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    // A path may walk up (`/..`), a host be in punycode, which is checked, and one that ends in a
+    // number is an address of IPv4.
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let is_plain = last.starts_with(|c: char| c.is_ascii_lowercase())
+        && host.bytes().all(is_of_host)
+        && path.bytes().all(is_of_path)
+        && !path.contains("/.")
+        && !host.split('.').any(|label| label.starts_with("xn--") || label.is_empty());
+    is_plain.then(|| joined(host, "", path, ""))
+}
+
+/// An address of its parts, without the marks that name a form of the page and not the page.
+fn joined(host: &str, port: &str, path: &str, query: &str) -> String {
+    let host = bare_host(host);
+    let mut path = path.trim_end_matches('/');
     while let Some(rest) = path.strip_suffix("/amp") {
         path = rest.trim_end_matches('/');
     }
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
     format!("https://{host}{port}{path}{query}")
 }
 
@@ -43,7 +80,7 @@ fn is_tracking(name: &str) -> bool {
 }
 
 /// A host without the labels that name a form of the site rather than the site.
-fn bare_host(host: &str) -> String {
+fn bare_host(host: &str) -> &str {
     let mut bare = host;
     while let Some(rest) = ["www.", "amp.", "m.", "mobile."]
         .iter()
@@ -51,18 +88,30 @@ fn bare_host(host: &str) -> String {
     {
         bare = rest;
     }
-    bare.to_owned()
+    bare
 }
 
 /// The registrable domain of an address, or nothing when it has none.
 pub fn domain(url: &str) -> Option<String> {
-    Url::parse(url).ok()?.host_str().map(domain_of_host)
+    host(url).map(|host| domain_of_host(&host))
+}
+
+/// The host of an address. That of a canonical one can be seen in it.
+fn host(url: &str) -> Option<Cow<'_, str>> {
+    if let Some(rest) = url.strip_prefix("https://") {
+        let host = &rest[..rest.find(['/', '?', ':']).unwrap_or(rest.len())];
+        let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+        if !host.is_empty() && host.bytes().all(is_of_host) {
+            return Some(Cow::Borrowed(host));
+        }
+    }
+    Url::parse(url).ok()?.host_str().map(|host| Cow::Owned(host.to_owned()))
 }
 
 /// Whether an address lies on a domain or below it: `news.a.example` lies below `a.example`.
 pub fn is_below(url: &str, domain: &str) -> bool {
     let domain = domain.strip_prefix("www.").unwrap_or(domain);
-    Url::parse(url).ok().as_ref().and_then(Url::host_str).is_some_and(|host| {
+    host(url).is_some_and(|host| {
         host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     })
 }
@@ -133,6 +182,15 @@ mod tests {
         fn whatever_comes_its_canonical_form_is_its_own(host in "(www\\.|m\\.|amp\\.){0,3}[a-z]{1,5}\\.example", path in "(/|amp|[a-z%?&=#é炎]){0,12}") {
             let once = canonical(&format!("http://{host}/{path}"));
             proptest::prop_assert_eq!(canonical(&once), once.clone());
+        }
+
+        #[test]
+        fn plain_addresses_need_no_parsing(host in "(www\\.|m\\.)?[a-z-]{0,4}(\\.[a-z0-9-]{0,4}){0,2}", path in "(/|amp|\\.|[a-zA-Z0-9_~-]){0,9}") {
+            let address = format!("https://{host}/{path}");
+            if let Some(plain) = of_plain(&address) {
+                // A fragment makes it one that is parsed, and goes.
+                proptest::prop_assert_eq!(plain, canonical(&format!("{address}#")));
+            }
         }
     }
 

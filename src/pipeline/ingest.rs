@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
@@ -22,7 +24,7 @@ use crate::score::Labeler;
 use crate::store::{Reading, Sighting, Stamp, Store, unfinished};
 
 /// Changes whenever the same file under the same config would give other rows.
-const RECIPE: u32 = 4;
+const RECIPE: u32 = 5;
 
 /// How many rows are held at once.
 const ROWS_AT_ONCE: usize = 1 << 15;
@@ -319,16 +321,10 @@ impl FileReader<'_> {
             trusts_labels: self.input.trusts_labels,
         };
         let mut tally = Tally::default();
-        loop {
-            let batch = next_batch(&mut rows)?;
-            if batch.is_empty() {
-                break;
-            }
-            tally.count(&batch, &normalizer);
-            for intake in &mut intakes {
-                intake.take(&batch, &task)?;
-            }
-        }
+        each_batch(&mut rows, |batch| {
+            tally.count(batch, &normalizer);
+            intakes.iter_mut().try_for_each(|intake| intake.take(batch, &task))
+        })?;
         refuse_if_useless(&part.shown(), &intakes)?;
         let occasion = Occasion { at: self.file.at, first_seen_at, member: part.member.as_deref() };
         let mut readings = Vec::new();
@@ -507,8 +503,28 @@ impl Met {
     }
 }
 
-fn next_batch(rows: &mut Rows) -> Result<Vec<Result<RawRow, Rejected>>, Error> {
-    Ok(rows.next_rows(ROWS_AT_ONCE)?)
+/// Takes a table's rows batch by batch, and reads the next while one is taken.
+fn each_batch(
+    rows: &mut Rows,
+    mut take: impl FnMut(&[Result<RawRow, Rejected>]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    thread::scope(|scope| {
+        // None waits: one is taken, and one is being read.
+        let (sender, batches) = mpsc::sync_channel(0);
+        scope.spawn(move || {
+            loop {
+                let batch = rows.next_rows(ROWS_AT_ONCE);
+                let is_last = batch.as_ref().map_or(true, Vec::is_empty);
+                if sender.send(batch).is_err() || is_last {
+                    return;
+                }
+            }
+        });
+        batches.into_iter().try_for_each(|batch| match batch?.as_slice() {
+            [] => Ok(()),
+            batch => take(batch),
+        })
+    })
 }
 
 /// A table not one row of which can be used is broken, or read in the wrong way.

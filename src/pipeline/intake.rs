@@ -180,10 +180,10 @@ impl<'a> Intake<'a> {
         task.labeler.label_results(&mut batch.results, task.trusts_labels)?;
         // Rows are told apart by what the export says; what is kept names nobody.
         if let Some(pseudonyms) = task.pseudonyms {
-            for mention in &mut batch.mentions {
+            batch.mentions.par_iter_mut().for_each(|mention| {
                 let author = mention.author.take();
                 mention.author = author.map(|author| pseudonyms.of(&mention.platform, &author));
-            }
+            });
         }
         self.writer.append(batch.mentions)?;
         self.writer.append(batch.results)?;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 use tempfile::TempDir;
@@ -17,6 +17,7 @@ use crate::evidence::seal::{self, Seal};
 use crate::job::{CaseJob, Job};
 use crate::model::Period;
 use crate::model::hash::sha256;
+use crate::model::period::start_of_day;
 use crate::model::revision::{Revision, Superseded};
 use crate::render::Templates;
 use crate::report::Report;
@@ -75,9 +76,10 @@ pub(super) fn name(
 
 /// A day for the end of one, else the instant.
 fn instant_name(instant: DateTime<Utc>, zone: Tz) -> String {
-    let next = (instant + chrono::TimeDelta::microseconds(1)).with_timezone(&zone);
-    if next.time() == NaiveTime::MIN {
-        (next.date_naive() - Days::new(1)).to_string()
+    let next = instant + chrono::TimeDelta::microseconds(1);
+    let day = next.with_timezone(&zone).date_naive();
+    if next == start_of_day(day, zone) {
+        (day - Days::new(1)).to_string()
     } else {
         instant.format("%Y%m%dT%H%M%SZ").to_string()
     }
@@ -176,9 +178,9 @@ fn put(staging: TempDir, destination: &Path) -> Result<(), Error> {
 /// Seals a report that has no seal yet, where there is a key.
 fn seal_once(job: &Job, issue: &Issue, folder: &Path, store: &mut Store) -> Result<(), Error> {
     let (path, signature) = (folder.join(seal::SEAL), folder.join(seal::SIGNATURE));
-    let Some(key) = job.seal_key.as_ref().filter(|_| !path.exists() || !signature.exists()) else {
-        return Ok(());
-    };
+    let is_whole =
+        path.exists() && signature.exists() && store.ledger.seal(&issue.report_id).is_some();
+    let Some(key) = job.seal_key.as_ref().filter(|_| !is_whole) else { return Ok(()) };
     let key = seal::Key::read(key)?;
     let seal = Seal {
         report_id: issue.report_id.clone(),

@@ -35,6 +35,7 @@ pub struct Ledger {
     pseudonyms: BTreeSet<String>,
     forgotten_tables: BTreeSet<String>,
     forgotten_inputs: BTreeSet<String>,
+    last_at: Option<DateTime<Utc>>,
     /// The hash of every line.
     hashes: Vec<String>,
     torn: Vec<u8>,
@@ -165,6 +166,7 @@ impl Ledger {
     }
 
     fn remember(&mut self, line: Line) {
+        self.last_at = self.last_at.max(Some(line.at()));
         match line {
             Line::Read(reading) => self.readings.push(*reading),
             Line::Seen(sighting) => self.sightings.push(sighting),
@@ -283,11 +285,9 @@ impl Ledger {
         })
     }
 
-    /// The instant of the latest line about a file or a report.
+    /// The latest instant that any line tells.
     pub fn last_at(&self) -> Option<DateTime<Utc>> {
-        let seen = self.sightings.iter().map(|seen| seen.at);
-        let read = self.readings.iter().map(|read| read.at);
-        seen.chain(read).chain(self.issues.iter().map(|issue| issue.at)).max()
+        self.last_at
     }
 
     /// All readings, in order.

@@ -210,3 +210,21 @@ pub(super) enum Line {
     Forgot(Forgotten),
     Torn(Torn),
 }
+
+impl Line {
+    /// When the run began that wrote it.
+    pub(super) fn at(&self) -> DateTime<Utc> {
+        match self {
+            Self::Read(reading) => reading.at,
+            Self::Seen(sighting) => sighting.at,
+            Self::Audited(audit) => audit.at,
+            Self::Rendered(issue) => issue.at,
+            Self::Gone { at, .. } | Self::Superseded { at, .. } | Self::Sealed { at, .. } => *at,
+            Self::Verified(check) => check.at,
+            Self::Mailed(mailing) => mailing.at,
+            Self::Stamped(stamping) => stamping.at,
+            Self::Forgot(forgotten) => forgotten.at,
+            Self::Torn(torn) => torn.at,
+        }
+    }
+}

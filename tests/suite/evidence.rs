@@ -357,6 +357,19 @@ fn a_sealed_report_is_checked_by_its_key() {
 }
 
 #[test]
+fn a_seal_that_was_cut_off_before_the_ledger_knew_it_is_made_anew() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&["init", "--key", "keys/seal.key"]).expect(0);
+    append(&folder, "recover-report.toml", "\n[evidence]\nseal_key = \"keys/seal.key\"\n");
+    folder.run(&WEEK).expect(0);
+    let whole = ledger(&folder);
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+    folder.write("state/ledger.jsonl", lines[..lines.len() - 1].concat());
+    folder.run(&WEEK).expect(0);
+    verify(&folder).expect(0);
+}
+
+#[test]
 fn a_seal_that_the_ledger_does_not_know_is_told() {
     let folder = Folder::of_story("one-storm");
     folder.run(&["init", "--key", "keys/seal.key"]).expect(0);
