@@ -152,6 +152,9 @@ pub struct Talk {
     /// Say more; twice, still more
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
+    /// Say on stderr where the time went
+    #[arg(long)]
+    pub timings: bool,
     /// The form of the log on stderr
     #[arg(long, value_enum, default_value_t)]
     pub log: LogForm,

@@ -4,6 +4,7 @@ use std::fs;
 use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 use recover_report::assets::{QUERIES, TEMPLATES};
@@ -23,9 +24,12 @@ use recover_report::report::Report;
 use recover_report::report::format::Language;
 
 mod terminal;
+mod timings;
 mod verbs;
 
-use terminal::{Ended, Failure, print_json, print_line, print_pages, progress, say, start_log};
+use terminal::{
+    Ended, Failure, print_json, print_line, print_pages, progress, say, start_log, tell_timings,
+};
 use verbs::{evidence, operation, render, scorer};
 
 /// The exit code of inputs that were refused.
@@ -43,7 +47,9 @@ const BUG: u8 = 70;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     // What panics has told so on stderr; all that is left is the code.
+    let began = Instant::now();
     let ended = panic::catch_unwind(|| dispatch(cli)).unwrap_or(Ok(BUG));
+    tell_timings(began.elapsed());
     match ended {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {

@@ -2,13 +2,20 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use recover_report::cli::{LogForm, Talk};
 use recover_report::error::Error;
 use recover_report::job;
 use recover_report::model::display::plain;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
+
+use crate::timings::{OfTheLine, Timings};
 
 /// What a verb comes to: an exit code, or a message and one.
 pub(crate) type Ended = Result<u8, Failure>;
@@ -56,22 +63,49 @@ pub(crate) fn start_log(talk: &Talk) {
     };
     let surroundings = job::surroundings();
     let filter = EnvFilter::new(surroundings.log.unwrap_or_else(|| level.to_owned()));
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(surroundings.is_watched);
-    match talk.log {
-        LogForm::Text => log.without_time().init(),
-        LogForm::Json => log.json().init(),
+    let log =
+        tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(surroundings.is_watched);
+    let log = match talk.log {
+        LogForm::Text => log.without_time().boxed(),
+        LogForm::Json => log.json().boxed(),
+    };
+    let timings = talk.timings.then(|| TIMINGS.get_or_init(Timings::default).clone());
+    tracing_subscriber::registry()
+        .with(log.with_filter(filter))
+        .with(timings.map(|timings| timings.with_filter(OfTheLine)))
+        .init();
+    IS_JSON.store(talk.log == LogForm::Json, Ordering::Relaxed);
+}
+
+/// Where the time goes, where that is asked.
+static TIMINGS: OnceLock<Timings> = OnceLock::new();
+
+/// Tells where the time went, if that was asked.
+pub(crate) fn tell_timings(whole: Duration) {
+    if let Some(timings) = TIMINGS.get() {
+        say(&timings.table(whole));
     }
 }
 
+/// Whether stderr is read by a program, line by line.
+static IS_JSON: AtomicBool = AtomicBool::new(false);
+
 /// Writes to stderr, line by line. What files are called is in many of our messages, and none of it
-/// moves a cursor.
+/// moves a cursor. Where the log is JSON, a message is one line of it.
 pub(crate) fn say(text: &str) {
     let lines: Vec<String> = text.split('\n').map(plain).collect();
+    let mut text = lines.join("\n");
+    if IS_JSON.load(Ordering::Relaxed) {
+        let level = match text.split([':', ' ']).next() {
+            Some("error" | "no") => "ERROR",
+            Some("warning") => "WARN",
+            _ => "INFO",
+        };
+        let fields = serde_json::json!({ "message": text.trim_end() });
+        text = serde_json::json!({ "level": level, "fields": fields }).to_string() + "\n";
+    }
     // Nothing more can be done when even stderr is gone.
-    let _ = io::stderr().write_all(lines.join("\n").as_bytes());
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 pub(crate) fn print_json(value: &serde_json::Value) -> Result<(), Failure> {

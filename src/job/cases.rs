@@ -64,9 +64,18 @@ pub(super) fn case_job(
     // Who is sent what does not hang on the flags of a run.
     let usual = config_case.languages.as_ref().or(config.languages.as_ref());
     let told = [&config.mail.recipients, &config_case.recipients];
+    let today = now.with_timezone(&zone).date_naive();
+    let period = period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?;
+    if today <= period.span.to && !request.derives {
+        tracing::warn!(
+            case = config_case.id,
+            period = period.name(),
+            "this period is not over yet"
+        );
+    }
     Ok(CaseJob {
         recipients: mail::recipients(&place, &told, usual.unwrap_or(&languages))?,
-        period: period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?,
+        period,
         is_open: request.week.is_none() && request.since.is_none() && as_of.is_none(),
         as_of,
         languages,

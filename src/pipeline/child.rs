@@ -169,6 +169,9 @@ pub fn keep_to(memory_mb: u64, cpu_seconds: u64) -> io::Result<()> {
         let (_, hard) = resource.get()?;
         resource.set(most.min(hard), most.min(hard))?;
     }
+    // Nobody waits for a page whose program is gone.
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
     // A file of its memory would be the memory of people's texts.
     Resource::CORE.set(0, 0)
 }

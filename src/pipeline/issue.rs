@@ -121,19 +121,22 @@ pub(super) fn issue(
     }
     let report = measuring.report(case, wanted.period, place.revision.clone(), store)?;
     let staging = deliver::staging(&case_folder)?;
-    let impaired = child::render(job, &report, staging.path())?;
+    let impaired = tracing::info_span!("rendering")
+        .in_scope(|| child::render(job, &report, staging.path()))?;
     let files = deliver::hashes(staging.path())?;
     if let Some(issue) = place.equal_to.as_ref().filter(|issue| issue.files != files) {
         let unlike = files.iter().find(|(name, hash)| issue.files.get(*name) != Some(*hash));
         let name = unlike.map_or("report.json", |(name, _)| name.as_str());
         return Err(deliver::Error::Altered { path: destination.join(name) }.into());
     }
+    let span = tracing::info_span!("delivering").entered();
     if here_is_new || !destination.exists() {
         put(staging, &destination)?;
     } else {
         deliver::restore(files.keys(), staging.path(), &destination)?;
     }
     deliver::read_back(&destination, &files)?;
+    drop(span);
     let issue = Issue {
         at: job.now,
         case_id: case_id.clone(),

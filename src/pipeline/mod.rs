@@ -131,11 +131,13 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
             Ok(())
         });
     let followed = issued.and_then(|mut store| {
-        outcome.unstamped = stamp::stamp(job, &mut store)?;
+        outcome.unstamped =
+            tracing::info_span!("stamping").in_scope(|| stamp::stamp(job, &mut store))?;
         // Who asks for a period by hand has the report before them.
         if job.cases.iter().all(|case| case.is_open) {
             progress.set_message("sending");
-            outcome.posted = post::post(job, &mut store, &templates, false)?;
+            outcome.posted = tracing::info_span!("sending")
+                .in_scope(|| post::post(job, &mut store, &templates, false))?;
         }
         Ok(())
     });
@@ -172,14 +174,16 @@ fn with_what_was_read(
         let making = unfinished(store.folder());
         inputs::keep(store.folder(), &making, &job.config_path, &job.config_sha256)?;
     }
-    let (ingested, failures) = ingest::ingest(job, &mut store, &labeler, progress)?;
+    let (ingested, failures) = tracing::info_span!("reading")
+        .in_scope(|| ingest::ingest(job, &mut store, &labeler, progress))?;
     outcome.failures = failures;
     for case in &job.cases {
         let case_id = &case.lens.case.id;
         if outcome.failures.contains_key(case_id) {
             continue;
         }
-        let scored = rescore::rescore(job, case_id, &mut store, &labeler, progress);
+        let scored = tracing::info_span!("scoring anew")
+            .in_scope(|| rescore::rescore(job, case_id, &mut store, &labeler, progress));
         let done = scored.and_then(|counts| {
             outcome.rescored.extend(counts.map(|counts| (case_id.clone(), counts)));
             let measuring =
@@ -225,13 +229,18 @@ impl Measuring<'_> {
         let case_id = &case.lens.case.id;
         let as_of = AsOf { known_at: case.as_of, until: period.span.to };
         let audit = self.audit(case, store);
+        let span = tracing::info_span!("tables").entered();
         let mut tables = store.tables(case_id, as_of, audit.map(|audit| audit.neutral_band))?;
         changes::mark_capped_sources(&mut tables)?;
         parameters::add(&mut tables, &period, &case.lens.case)?;
+        drop(span);
+        let span = tracing::info_span!("queries").entered();
         let mut metrics = measure::measure_all(catalog, &Embedded, &tables)?;
         let talk = Talk::new(&metrics.talk_days, series::basis(&metrics), period.span.to);
         let found = Found::new(talk, &case.lens.case);
         measure::measure_storms(catalog, &Embedded, &mut tables, &found.spans(), &mut metrics)?;
+        drop(span);
+        let span = tracing::info_span!("assessing").entered();
         let spans = assess::compared_spans(&found, &period);
         let mut assessment = assess::assess(&assess::Asked {
             case: &case.lens.case,
@@ -244,6 +253,7 @@ impl Measuring<'_> {
             audit,
         });
         add_deciding_words(&mut assessment, labeler);
+        drop(span);
         let stale = self.stale(case_id);
         let mut notes = Vec::new();
         if stale > 0 {

@@ -159,7 +159,7 @@ def parsed():
     parser.add_argument("--weeks", type=int, default=10, help="weeks to catch up")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other instants")
     parser.add_argument("--tear", type=float, default=0.25, help="share of kills that tear the ledger")
-    parser.add_argument("--only-parent", action="store_true", help="let started processes live on")
+    parser.add_argument("--only-parent", action="store_true", help="leave started processes alone")
     parser.add_argument("--jobs", type=int, default=1, help="this many rounds at once")
     parser.add_argument("--limit", type=float, default=600.0, help="seconds that a run may take")
     parser.add_argument("--work", type=checks.absolute, default=None, help="make copies below this")
