@@ -106,6 +106,7 @@ impl Error {
                 evidence::Error::NoPdf { .. }
                 | evidence::Error::Key { .. }
                 | evidence::Error::OpenKey { .. }
+                | evidence::Error::NoCertificate { .. }
                 | evidence::Error::NoReport { .. }
                 | evidence::Error::Exists { .. },
             ) => 2,

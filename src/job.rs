@@ -359,7 +359,7 @@ const MOST_MARKS: u32 = 1000;
 
 /// Who stamps seals with the time; there has to be a seal, and somebody to trust.
 fn authority(config: &Config, folder: &Path) -> Result<Option<Authority>, Error> {
-    let place = "[evidence]";
+    let place = "[evidence] timestamp_url";
     let asked = config.evidence.timestamp_url.as_deref();
     let Some(url) = checked_url(place, asked)? else { return Ok(None) };
     if config.evidence.seal_key.is_none() {

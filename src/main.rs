@@ -17,6 +17,7 @@ use recover_report::error::Error;
 use recover_report::job::{self, Job, Request};
 use recover_report::model::Note;
 use recover_report::model::display::plain;
+use recover_report::model::files::folder_of;
 use recover_report::pipeline::check::{check, what_is};
 use recover_report::pipeline::{self, Outcome, doctor};
 use recover_report::render::Templates;
@@ -91,6 +92,15 @@ fn dispatch(cli: Cli) -> Ended {
 /// The main job.
 fn run(flags: &Run) -> Ended {
     start_log(&flags.talk);
+    if let Some(path) = &flags.json_summary {
+        let folder = folder_of(path);
+        if !folder.is_dir() {
+            let message = format!("--json-summary: there is no folder {}", folder.display());
+            return Err(Failure::usage(&message, "make it, or name another"));
+        }
+        // That of an earlier run is none of this one, however it ends.
+        let _ = fs::remove_file(path);
+    }
     let mut request = request(&flags.scope, Some(&flags.pages));
     request.talk_flags = talk_flags(&flags.talk);
     let job = match Job::new(&request).map_err(Error::from) {
@@ -99,14 +109,14 @@ fn run(flags: &Run) -> Ended {
     };
     let is_unattended = job.cases.iter().all(|case| case.is_open);
     if is_unattended {
-        doctor::ping(&job, None);
+        tell_ping(doctor::ping(&job, None));
     }
     let ran = pipeline::run(&job, &progress(&flags.talk));
     let code = ran.as_ref().map_or_else(Error::exit_code, Outcome::exit_code);
     // A run that another one keeps from running says nothing of that other's health.
     let mut beaten = Ok(());
     if is_unattended && code != LOCKED {
-        doctor::ping(&job, Some(code));
+        tell_ping(doctor::ping(&job, Some(code)));
         beaten = doctor::beat(&job, code);
     }
     // What kept the run from its work is told first.
@@ -125,6 +135,12 @@ fn run(flags: &Run) -> Ended {
         print_pages(outcome.delivered.iter().flat_map(|delivered| &delivered.paths))?;
     }
     Ok(outcome.exit_code())
+}
+
+fn tell_ping(failure: Option<String>) {
+    if let Some(failure) = failure {
+        say(&format!("warning: {failure}\n"));
+    }
 }
 
 /// `measure`: the reports as JSON, one document after another.
@@ -281,7 +297,7 @@ fn refused(request: Request, error: Error) -> Failure {
         && job.cases.iter().all(|case| case.is_open)
     {
         // The failure itself is what has to be told.
-        doctor::ping(&job, Some(code));
+        tell_ping(doctor::ping(&job, Some(code)));
         let _ = doctor::beat(&job, code);
     }
     error.into()

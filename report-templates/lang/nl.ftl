@@ -1024,5 +1024,5 @@ mail-subject = Herstelrapport: { $organization }, { $period } ({ $edition })
 mail-attached = Bijgevoegd is het herstelrapport over { $organization }: { $period } ({ $edition }).
 mail-kept = Het herstelrapport over { $organization } is klaar: { $period } ({ $edition }). Het gaat niet per mail en staat hier: { $path }
 mail-supersedes = Het komt in de plaats van { $id }.
-mail-check = Controleren kan met `recover-report verify { $document }`, of door de SHA-256 te vergelijken met { $hash }
-mail-end = Deze mail is door een programma verstuurd. Wat het rapport zegt, staat alleen in het document.
+mail-check = U kunt het controleren met `recover-report verify { $document }`, of door de SHA-256 te vergelijken met { $hash }
+mail-end = Deze mail is automatisch verstuurd. De bevindingen staan alleen in het document.

@@ -196,7 +196,7 @@ pub struct MailConfig {
 
 /// Somebody who is sent reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "this is neither an address nor { to = \"…\", language = \"…\" }")]
 pub enum RecipientConfig {
     /// In every language that there are reports in.
     Address(String),

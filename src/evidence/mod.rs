@@ -42,6 +42,12 @@ pub enum Error {
         /// Why.
         message: String,
     },
+    /// There is no certificate where one is needed.
+    #[error("{} holds no certificate", path.display())]
+    NoCertificate {
+        /// The file.
+        path: PathBuf,
+    },
     /// Others can read a secret key.
     #[error("{} can be read by others", path.display())]
     OpenKey {
@@ -77,6 +83,7 @@ impl Error {
             }
             Self::Disk { .. } => "check that the disk has room and the folder is ours".to_owned(),
             Self::Changed { .. } => "something is still writing it; run again later".to_owned(),
+            Self::NoCertificate { .. } => "`timestamp_ca` names certificates in PEM".to_owned(),
             Self::NoPdf { .. } => "name a PDF that recover-report made".to_owned(),
             Self::Gone { .. } => "the next run that asks for its period makes it anew".to_owned(),
             Self::Key { .. } => "`recover-report init --key FILE` makes one".to_owned(),

@@ -102,7 +102,7 @@ fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
 
 /// The certificates that a reply may lead to, from a file in PEM.
 pub fn trusted(path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let wrong = || Error::Key { message: format!("{} holds no certificate", path.display()) };
+    let wrong = || Error::NoCertificate { path: path.to_owned() };
     let bytes = std::fs::read(path).map_err(Error::disk("read", path))?;
     let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&bytes).collect();
     let found = found.map_err(|_| wrong())?;

@@ -63,7 +63,7 @@ pub(super) fn case_job(
     let languages = languages(asked)?;
     // Who is sent what does not hang on the flags of a run.
     let usual = config_case.languages.as_ref().or(config.languages.as_ref());
-    let told = [&config.mail.recipients, &config_case.recipients];
+    let told = [("[mail.recipients]", &config.mail.recipients), (&*place, &config_case.recipients)];
     let today = now.with_timezone(&zone).date_naive();
     let period = period(request, as_of.unwrap_or(now).with_timezone(&zone).date_naive())?;
     if today <= period.span.to && !request.derives {
@@ -74,7 +74,7 @@ pub(super) fn case_job(
         );
     }
     Ok(CaseJob {
-        recipients: mail::recipients(&place, &told, usual.unwrap_or(&languages))?,
+        recipients: mail::recipients(&told, usual.unwrap_or(&languages))?,
         period,
         is_open: request.week.is_none() && request.since.is_none() && as_of.is_none(),
         as_of,

@@ -33,6 +33,10 @@ pub(super) fn settings(
     for edition in config.attach.iter().flatten() {
         known_edition("[mail]", edition)?;
     }
+    if config.password_file.is_some() && config.user.is_none() {
+        let hint = "name the `user` that the password is of".to_owned();
+        return Err(bad("[mail]", "`password_file` without a `user`", Some(hint)));
+    }
     let channel = match &config.server {
         Some(server) => Channel::Server(self::server(config, server, folder, credentials)?),
         None => Channel::Folder(match &config.outbox {
@@ -44,7 +48,7 @@ pub(super) fn settings(
         from,
         channel,
         attached: config.attach.clone().unwrap_or_else(|| vec!["executive".to_owned()]),
-        most_bytes: config.attach_mb.unwrap_or(10) << 20,
+        most_bytes: config.attach_mb.unwrap_or(10).saturating_mul(1 << 20),
     }))
 }
 
@@ -64,11 +68,19 @@ fn server(
         }
     };
     let usual = if security == Security::Tls { 465 } else { 587 };
-    let address = url::Url::parse(&format!("smtp://{server}")).ok();
+    let address = url::Url::parse(&format!("smtp://{server}")).ok().filter(|address| {
+        let is_bare = address.username().is_empty() && address.path().is_empty();
+        is_bare && address.query().is_none() && address.fragment().is_none()
+    });
     let parts = address.as_ref().and_then(|address| Some((address.host_str()?, address.port())));
     let Some((host, port)) = parts else {
         let hint = "write it as \"smtp.example.com\" or \"smtp.example.com:587\"".to_owned();
-        return Err(bad("[mail]", format!("`server` is {server:?}"), Some(hint)));
+        // A password may stand in it, which is for nobody to see.
+        return Err(bad(
+            "[mail]",
+            "`server` is no name of a host, with or without a port",
+            Some(hint),
+        ));
     };
     // An address of IPv6 stands in brackets there, and nowhere else.
     let host = host.trim_matches(['[', ']']);
@@ -96,14 +108,14 @@ fn login(config: &MailConfig, user: &str, folder: &Path, credentials: Option<&Pa
     Login { user: user.to_owned(), password_file: named.or(handed_over), is_handed_over }
 }
 
-/// Who is sent what of a case: what the config says for all, and for this one.
+/// Who is sent what of a case: what the config says for all, and for this one, each with its place there.
 pub(super) fn recipients(
-    place: &str,
-    told: &[&BTreeMap<String, Vec<RecipientConfig>>],
+    told: &[(&str, &BTreeMap<String, Vec<RecipientConfig>>)],
     languages: &[String],
 ) -> Result<Recipients, Error> {
     let mut all = Recipients::new();
-    for (edition, recipients) in told.iter().flat_map(|told| told.iter()) {
+    let told = told.iter().flat_map(|(place, told)| told.iter().map(move |told| (*place, told)));
+    for (place, (edition, recipients)) in told {
         known_edition(place, edition)?;
         for recipient in recipients {
             let (text, language) = match recipient {
@@ -111,7 +123,9 @@ pub(super) fn recipients(
                 RecipientConfig::InLanguage { to, language } => (to, Some(language)),
             };
             let Some(mailbox) = mailbox(text) else {
-                return Err(bad(place, format!("{text:?} is no address"), None));
+                let hint = "write it as \"The Chief <chief@example.com>\", and a domain in other letters as \
+                            xn--…";
+                return Err(bad(place, format!("{text:?} is no address"), Some(hint.to_owned())));
             };
             if let Some(language) = language.filter(|language| !languages.contains(language)) {
                 let hint = format!("reports are made in {}", languages.join(", "));

@@ -12,6 +12,8 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{SmtpTransport, Transport};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
 
 use crate::model::files::is_open_to_others;
 use crate::model::hash::sha256;
@@ -171,9 +173,12 @@ pub enum Failure {
     Document(String),
 }
 
-/// An address, as `chief@example.com` or `The Chief <chief@example.com>`.
+/// An address, as `chief@example.com` or `The Chief <chief@example.com>`. Its name may be in any letters;
+/// the address itself is in those that every server takes.
 pub fn mailbox(text: &str) -> Option<Mailbox> {
-    text.parse().ok()
+    let mailbox: Mailbox = text.parse().ok()?;
+    let is_ascii = AsRef::<str>::as_ref(&mailbox.email).is_ascii();
+    is_ascii.then_some(mailbox)
 }
 
 /// The Message-ID of a document for somebody: the same however often it is sent.
@@ -261,6 +266,9 @@ fn tls(server: &Server) -> Result<TlsParameters, Error> {
     };
     if server.authority.is_some() {
         let pem = std::fs::read(&path).map_err(disk("read", &path))?;
+        if CertificateDer::pem_slice_iter(&pem).next().is_none() {
+            return Err(Error::Authority { path, message: "there is none in it".to_owned() });
+        }
         tls = tls.add_root_certificate(Certificate::from_pem(&pem).map_err(wrong)?);
     }
     tls.build().map_err(wrong)
@@ -287,13 +295,15 @@ const NOT_YOU: [u16; 4] = [530, 534, 535, 538];
 
 fn failure(error: &lettre::transport::smtp::Error) -> Failure {
     let told = told(error);
-    let is_about_us = error.status().is_some_and(|code| NOT_YOU.contains(&u16::from(code)));
-    if is_about_us || error.is_tls() || error.is_client() || is_bad_certificate(error) {
+    // What a server answers may hold any word, so its code comes first.
+    if error.status().is_some_and(|code| NOT_YOU.contains(&u16::from(code))) {
         Failure::Settings(told)
     } else if error.is_permanent() {
         Failure::Refused(told)
     } else if error.is_transient() {
         Failure::Busy(told)
+    } else if error.is_tls() || error.is_client() || is_bad_certificate(error) {
+        Failure::Settings(told)
     } else {
         Failure::Silent(told)
     }
@@ -360,6 +370,7 @@ mod tests {
             assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
         }
         assert!(mailbox("a@example.com\r\nBcc: thief@example.net").is_none());
+        assert!(mailbox("anna@käse.example").is_none());
     }
 
     #[test]

@@ -139,9 +139,13 @@ fn mail(job: &Job) -> Option<Finding> {
 
 /// Documents that were not sent to somebody.
 fn unsent(job: &Job, ledger: &Ledger) -> Option<Finding> {
-    let left = post::unsent(job, ledger);
-    (left > 0)
-        .then(|| Finding::new("unsent", Gravity::Look, format!("{left} mails; see `deliver`")))
+    let (waiting, refused) = post::unsent(job, ledger);
+    (waiting + refused > 0).then(|| {
+        let found = format!(
+            "mails: {waiting} waiting (`deliver`), {refused} refused (`deliver --refused`)"
+        );
+        Finding::new("unsent", Gravity::Look, found)
+    })
 }
 
 /// The authority for time stamps, and the seals it has not stamped.
@@ -230,18 +234,15 @@ fn end_of(case: &CaseJob, period: Period) -> DateTime<Utc> {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Calls whoever watches over unattended runs: that one begins, or how it went. That they cannot be
-/// reached is theirs to notice, and no failure of the run.
-pub fn ping(job: &Job, exit_code: Option<u8>) {
-    let Some(url) = job.ping_url.as_deref() else { return };
-    let url = url.trim_end_matches('/');
+/// reached is theirs to notice, and no failure of the run; it is told.
+pub fn ping(job: &Job, exit_code: Option<u8>) -> Option<String> {
+    let url = job.ping_url.as_deref()?.trim_end_matches('/');
     let called = match exit_code {
         None => http::call(&format!("{url}/start"), PATIENCE),
         Some(0 | 4) => http::call(url, PATIENCE),
         Some(code) => http::call(&format!("{url}/{code}"), PATIENCE),
     };
-    if let Err(error) = called {
-        tracing::warn!(%error, "whoever watches over the runs was not reached");
-    }
+    called.err().map(|error| format!("whoever watches over the runs was not reached: {error}"))
 }
 
 /// Writes down how an unattended run went.

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use serde::Serialize;
+
 use crate::error::Error;
 use crate::job::{CaseJob, Job};
 use crate::mail::{self, Channel, Client, Failure, Letter, Settings};
@@ -46,16 +48,28 @@ pub struct Trouble {
     pub recipient: String,
     /// Why.
     pub reason: String,
-    /// Whether a server will not have it, and nothing is tried any more.
-    pub is_refused: bool,
-    /// Whether somebody has to mend something.
-    pub is_for_people: bool,
+    /// What has to happen before it goes.
+    pub kind: TroubleKind,
+}
+
+/// What has to happen before a document goes that did not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TroubleKind {
+    /// A server will not have it, and nothing is tried any more.
+    Refused,
+    /// The document is not what was issued.
+    Document,
+    /// The settings have to be mended, here or there.
+    Settings,
+    /// Nothing; the next run tries again.
+    Later,
 }
 
 impl Posted {
     /// The exit code that says how it went.
     pub fn exit_code(&self) -> u8 {
-        match self.troubles.iter().any(|trouble| trouble.is_for_people) {
+        match self.troubles.iter().any(|trouble| trouble.kind != TroubleKind::Later) {
             true => FAILED,
             false if self.troubles.is_empty() => 0,
             false => TRY_AGAIN,
@@ -103,13 +117,16 @@ pub fn post(
             MailOutcome::Sent { .. } => posted.sent += 1,
             MailOutcome::PutOut { .. } => posted.put_out += 1,
             MailOutcome::Refused { reply: reason } | MailOutcome::Waiting { reason } => {
-                let shown = veiled(&due.recipient);
                 posted.troubles.push(Trouble {
                     document: due.document.clone(),
-                    reason: plain(&reason.replace(&due.recipient, &shown)),
-                    recipient: shown,
-                    is_refused: matches!(done, Err(Failure::Refused(_))),
-                    is_for_people: !matches!(done, Err(Failure::Busy(_) | Failure::Silent(_))),
+                    reason: plain(&without_addresses(reason)),
+                    recipient: veiled(&due.recipient),
+                    kind: match done {
+                        Err(Failure::Refused(_)) => TroubleKind::Refused,
+                        Err(Failure::Document(_)) => TroubleKind::Document,
+                        Err(Failure::Settings(_)) => TroubleKind::Settings,
+                        _ => TroubleKind::Later,
+                    },
                 });
             }
         }
@@ -143,9 +160,10 @@ fn client(settings: &Settings) -> Result<Option<Client>, mail::Error> {
     }
 }
 
-/// How many mails did not go out yet, those that were refused among them.
-pub(super) fn unsent(job: &Job, ledger: &Ledger) -> usize {
-    due(job, ledger, true).len()
+/// How many mails did not go out yet, and how many others were refused.
+pub fn unsent(job: &Job, ledger: &Ledger) -> (usize, usize) {
+    let waiting = due(job, ledger, false).len();
+    (waiting, due(job, ledger, true).len() - waiting)
 }
 
 /// What reports were issued for and no line of the ledger says is done, in the order of the reports. Who
@@ -301,6 +319,21 @@ fn edition_and_language(document: &str) -> Option<(&str, Language)> {
     Some((edition, Language::from_code(language)?))
 }
 
+/// A text with every address in it veiled: servers name those that they refuse, and others.
+fn without_addresses(text: &str) -> String {
+    let is_part = |c: char| c.is_alphanumeric() || "@._+-'=~".contains(c);
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_part) {
+        let (before, from) = rest.split_at(start);
+        let (run, behind) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
+        shown += before;
+        shown += &if run.contains('@') { veiled(run) } else { run.to_owned() };
+        rest = behind;
+    }
+    shown + rest
+}
+
 /// An address that only who knows it knows again.
 fn veiled(address: &str) -> String {
     match address.split_once('@') {
@@ -327,19 +360,22 @@ mod tests {
     #[test]
     fn an_address_is_not_told_to_a_log() {
         assert_eq!(veiled("chief@example.com"), "c…@example.com");
+        let said = "550 <Chief.Boss@Example.com>: moved to boss@internal.example.";
+        let shown = "550 <C…@Example.com>: moved to b…@internal.example.";
+        assert_eq!(without_addresses(said), shown);
     }
 
     #[test]
     fn what_somebody_has_to_mend_comes_before_what_may_mend_itself() {
-        let trouble = |is_for_people| Trouble {
+        let trouble = |kind| Trouble {
             document: String::new(),
             recipient: String::new(),
             reason: String::new(),
-            is_refused: false,
-            is_for_people,
+            kind,
         };
         let of = |troubles: Vec<Trouble>| Posted { troubles, ..Posted::default() }.exit_code();
-        assert_eq!([of(vec![]), of(vec![trouble(false)])], [0, TRY_AGAIN]);
-        assert_eq!(of(vec![trouble(false), trouble(true)]), FAILED);
+        let later = || trouble(TroubleKind::Later);
+        assert_eq!([of(vec![]), of(vec![later()])], [0, TRY_AGAIN]);
+        assert_eq!(of(vec![later(), trouble(TroubleKind::Refused)]), FAILED);
     }
 }

@@ -43,19 +43,26 @@ pub(super) fn stamp(job: &Job, store: &mut Store) -> Result<Vec<Unstamped>, Erro
         .map(|issue| (issue.report_id.clone(), issue.folder.clone()))
         .collect();
     let mut left: Vec<Unstamped> = Vec::new();
+    // Who does not answer once would not answer twice.
+    let mut down: Option<String> = None;
     for (report_id, folder) in due {
         let folder = job.folder.join(folder);
-        // Who does not answer once would not answer twice.
-        let down = left.iter().find(|left| left.is_temporary).map(|left| left.reason.clone());
-        // One that is gone is for `verify` to tell.
+        // One that is gone or was changed is for `verify` to tell.
         let Ok(seal) = fs::read(folder.join(SEAL)) else { continue };
-        let asked = match down {
-            Some(reason) => Err((reason, true)),
+        if store.ledger.seal(&report_id) != Some(sha256(&seal).as_str()) {
+            continue;
+        }
+        let asked = match &down {
+            Some(reason) => Err((reason.clone(), true)),
             None => reply(&authority.url, &seal, &trusted),
         };
         match asked {
             Ok((reply, stamped_at)) => {
-                deliver::replace(&folder.join(STAMP), &reply)?;
+                if let Err(error) = deliver::replace(&folder.join(STAMP), &reply) {
+                    let reason = error.to_string();
+                    left.push(Unstamped { report_id, reason, is_temporary: true });
+                    continue;
+                }
                 let sha256 = sha256(&reply);
                 store.ledger.add_stamping(Stamping {
                     at: job.now,
@@ -65,6 +72,9 @@ pub(super) fn stamp(job: &Job, store: &mut Store) -> Result<Vec<Unstamped>, Erro
                 })?;
             }
             Err((reason, is_temporary)) => {
+                if is_temporary {
+                    down.get_or_insert(reason.clone());
+                }
                 left.push(Unstamped { report_id, reason, is_temporary });
             }
         }

@@ -106,7 +106,8 @@ pub fn verify(job: &Job, asked: &Asked) -> Result<Vec<Verified>, Error> {
     match asked {
         Asked::Files(paths) => {
             for path in paths {
-                all.push(checked(job, &store, None, Some(path))?);
+                let named = if path.exists() { None } else { named(&store, path) };
+                all.push(checked(job, &store, named, Some(path))?);
             }
         }
         Asked::Within(_) | Asked::All => {
@@ -133,6 +134,13 @@ pub fn verify(job: &Job, asked: &Asked) -> Result<Vec<Verified>, Error> {
         }
     }
     Ok(all)
+}
+
+/// The report that a name stands for which is that of no file here: its id, or one of its documents.
+fn named(store: &Store, name: &Path) -> Option<Issue> {
+    let name = name.to_str()?;
+    let is_it = |issue: &&Issue| issue.report_id == name || issue.files.contains_key(name);
+    store.ledger.issues().iter().rfind(is_it).cloned()
 }
 
 fn cut_off(torn: &Torn) -> String {

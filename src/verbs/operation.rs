@@ -7,7 +7,7 @@ use recover_report::error::Error;
 use recover_report::job::{Job, Request};
 use recover_report::model::display::plain;
 use recover_report::pipeline::doctor::{Finding, Gravity, examine};
-use recover_report::pipeline::post::{Posted, post};
+use recover_report::pipeline::post::{Posted, TroubleKind, post, unsent};
 use recover_report::render::Templates;
 use recover_report::store::Store;
 
@@ -69,7 +69,13 @@ pub(crate) fn run_deliver(flags: &Deliver) -> Ended {
     }
     tell_posted(&posted, flags.talk.quiet);
     if posted == Posted::default() && !flags.talk.quiet && !flags.talk.json {
-        print_line("nothing waits to be sent")?;
+        match unsent(&job, &store.ledger) {
+            (_, 0) => print_line("nothing waits to be sent")?,
+            (_, refused) => {
+                let hint = "`recover-report deliver --refused` tries once more";
+                print_line(&format!("nothing waits to be sent; refused: {refused}, and {hint}"))?;
+            }
+        }
     }
     Ok(posted.exit_code())
 }
@@ -77,23 +83,24 @@ pub(crate) fn run_deliver(flags: &Deliver) -> Ended {
 /// Tells on stderr what became of mail.
 pub(crate) fn tell_posted(posted: &Posted, is_quiet: bool) {
     if posted.sent > 0 && !is_quiet {
-        say(&format!("{} mails sent\n", posted.sent));
+        say(&format!("mails sent: {}\n", posted.sent));
     }
     if posted.put_out > 0 && !is_quiet {
-        say(&format!("{} mails put into the folder for them\n", posted.put_out));
+        say(&format!("mails put into the folder for them: {}\n", posted.put_out));
     }
     for trouble in &posted.troubles {
-        let what = match (trouble.is_refused, trouble.is_for_people) {
-            (true, _) => "refused",
-            (false, true) => "not sent as the settings are",
-            (false, false) => "not sent yet",
+        let what = match trouble.kind {
+            TroubleKind::Refused => "refused",
+            TroubleKind::Document => "not sent until the document is put back",
+            TroubleKind::Settings => "not sent as the settings are",
+            TroubleKind::Later => "not sent yet",
         };
         say(&format!(
             "warning: {} to {}: {what}: {}\n",
             trouble.document, trouble.recipient, trouble.reason
         ));
     }
-    if posted.troubles.iter().any(|trouble| trouble.is_refused) {
+    if posted.troubles.iter().any(|trouble| trouble.kind == TroubleKind::Refused) {
         say("hint: `recover-report deliver --refused` tries once more what was refused\n");
     }
 }
@@ -105,7 +112,7 @@ pub(crate) fn posted_as_json(posted: &Posted) -> serde_json::Value {
             "document": trouble.document,
             "recipient": trouble.recipient,
             "reason": trouble.reason,
-            "is_refused": trouble.is_refused,
+            "kind": trouble.kind,
         })
     });
     serde_json::json!({

@@ -124,7 +124,7 @@ const EVERYBODY: [&str; 3] = ["chief@example.org", "counsel@example.org", "press
 fn each_document_is_sent_to_each_recipient_once() {
     let (folder, _server) = case_at("accept");
     let ran = run(&folder);
-    assert!(ran.stderr.contains("3 mails sent"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("mails sent: 3"), "{}", ran.stderr);
     let counts = by_recipient(&folder);
     let recipients: BTreeSet<&str> =
         counts.keys().map(|(recipient, _)| recipient.as_str()).collect();
@@ -164,7 +164,7 @@ fn the_executives_document_goes_along_and_counsels_stays_where_it_is() {
 fn without_a_server_mail_is_put_into_a_folder() {
     let folder = case_with("");
     let ran = run(&folder);
-    assert!(ran.stderr.contains("3 mails put into the folder"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("mails put into the folder for them: 3"), "{}", ran.stderr);
     let once = folder.files("state/outbox");
     assert_eq!(once.len(), 3);
     run(&folder);
@@ -219,6 +219,26 @@ fn a_server_that_refuses_is_asked_again_only_by_a_person() {
         ran.stderr
     );
     nothing_is_lost_or_sent_twice(&folder, 1);
+}
+
+#[test]
+fn what_was_refused_is_told_until_it_is_tried_again() {
+    let (folder, _server) = case_at("refuse");
+    run(&folder).expect(7);
+    let ran = folder.run(&["deliver"]).expect(0);
+    assert!(ran.stdout.contains("refused: 3"), "{}", ran.stdout);
+    let ran = folder.run(&["doctor"]);
+    assert!(ran.stdout.contains("0 waiting (`deliver`), 3 refused"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_password_in_the_name_of_the_server_is_refused_and_not_shown() {
+    for server in ["smtp://localhost:25", "bob:geheim@localhost:25", "localhost/x"] {
+        let folder = case_with(&format!("server = \"{server}\"\n"));
+        let ran = folder.run(&["check"]).expect(2);
+        assert!(ran.stderr.contains("is no name of a host"), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("geheim"), "{}", ran.stderr);
+    }
 }
 
 #[test]

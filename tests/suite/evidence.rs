@@ -357,6 +357,17 @@ fn a_sealed_report_is_checked_by_its_key() {
 }
 
 #[test]
+fn a_report_is_checked_by_its_name_as_well() {
+    let folder = Folder::of_story("one-storm");
+    folder.run(&WEEK).expect(0);
+    for name in ["shop-2026-W20", "shop-2026-W20-executive-en.pdf"] {
+        let ran = folder.run(&["verify", name]).expect(0);
+        assert!(ran.stdout.contains("as issued"), "{}", ran.stdout);
+    }
+    folder.run(&["verify", "shop-2026-W99"]).expect(2);
+}
+
+#[test]
 fn a_seal_that_was_cut_off_before_the_ledger_knew_it_is_made_anew() {
     let folder = Folder::of_story("one-storm");
     folder.run(&["init", "--key", "keys/seal.key"]).expect(0);

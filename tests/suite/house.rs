@@ -47,7 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("getrandom", &["job", "pipeline"]),
     ("der", &["evidence"]),
     ("lettre", &["mail"]),
-    ("rustls_pki_types", &["evidence", "pipeline"]),
+    ("rustls_pki_types", &["evidence", "mail", "pipeline"]),
     ("rustls_native_certs", &["http.rs"]),
     ("ureq", &["http.rs"]),
     ("webpki", &["evidence"]),
