@@ -265,8 +265,8 @@ pub struct Render {
 /// Flags of `verify`.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// Documents to check; every report that was issued where none is named
-    #[arg(value_name = "PDF", conflicts_with_all = ["from", "to"])]
+    /// Documents to check, or names of reports; every report that was issued where none is named
+    #[arg(value_name = "PDF|NAME", conflicts_with_all = ["from", "to"])]
     pub files: Vec<PathBuf>,
     /// Check the reports on periods from this day on
     #[arg(long, value_name = "DATE", value_parser = day)]

@@ -69,8 +69,11 @@ fn server(
     };
     let usual = if security == Security::Tls { 465 } else { 587 };
     let address = url::Url::parse(&format!("smtp://{server}")).ok().filter(|address| {
-        let is_bare = address.username().is_empty() && address.path().is_empty();
-        is_bare && address.query().is_none() && address.fragment().is_none()
+        let is_bare = address.username().is_empty() && address.password().is_none();
+        is_bare
+            && address.path().is_empty()
+            && address.query().is_none()
+            && address.fragment().is_none()
     });
     let parts = address.as_ref().and_then(|address| Some((address.host_str()?, address.port())));
     let Some((host, port)) = parts else {

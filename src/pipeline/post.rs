@@ -321,7 +321,7 @@ fn edition_and_language(document: &str) -> Option<(&str, Language)> {
 
 /// A text with every address in it veiled: servers name those that they refuse, and others.
 fn without_addresses(text: &str) -> String {
-    let is_part = |c: char| c.is_alphanumeric() || "@._+-'=~".contains(c);
+    let is_part = |c: char| c.is_alphanumeric() || "@._+-'=~!#$%&*/?^`{|}".contains(c);
     let mut shown = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(is_part) {

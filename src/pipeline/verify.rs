@@ -139,7 +139,9 @@ pub fn verify(job: &Job, asked: &Asked) -> Result<Vec<Verified>, Error> {
 /// The report that a name stands for which is that of no file here: its id, or one of its documents.
 fn named(store: &Store, name: &Path) -> Option<Issue> {
     let name = name.to_str()?;
-    let is_it = |issue: &&Issue| issue.report_id == name || issue.files.contains_key(name);
+    let is_document = name.ends_with(".pdf");
+    let is_it =
+        |issue: &&Issue| issue.report_id == name || (is_document && issue.files.contains_key(name));
     store.ledger.issues().iter().rfind(is_it).cloned()
 }
 

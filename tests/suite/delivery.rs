@@ -233,7 +233,9 @@ fn what_was_refused_is_told_until_it_is_tried_again() {
 
 #[test]
 fn a_password_in_the_name_of_the_server_is_refused_and_not_shown() {
-    for server in ["smtp://localhost:25", "bob:geheim@localhost:25", "localhost/x"] {
+    for server in
+        ["smtp://localhost:25", "bob:geheim@localhost:25", ":geheim@localhost", "localhost/x"]
+    {
         let folder = case_with(&format!("server = \"{server}\"\n"));
         let ran = folder.run(&["check"]).expect(2);
         assert!(ran.stderr.contains("is no name of a host"), "{}", ran.stderr);
