@@ -11,6 +11,6 @@ folder=${1:?usage: setup.sh FOLDER}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 python3 -m venv "$folder"
 "$folder/bin/pip" install --quiet --requirement "$here/requirements.txt" --constraint "$here/constraints.txt"
-cargo build --release --locked --manifest-path "$here/vader_score/Cargo.toml" --target-dir "$folder/target"
+cargo build --release --manifest-path "$here/vader_score/Cargo.toml" --target-dir "$folder/target"
 ln -sf ../target/release/vader_score "$folder/bin/vader_score"
 echo "$folder/bin/python $here/pandas_pipeline.py --help"
