@@ -4,6 +4,7 @@ use rand::RngExt;
 use rayon::prelude::*;
 use recover_report::assess::effects;
 use recover_report::assess::fading::fading;
+use recover_report::assess::kept::Kept;
 use recover_report::model::Margins;
 use recover_report::model::period::day_index;
 use recover_report::stats::Interval;
@@ -95,7 +96,8 @@ pub(crate) fn storms(cases: u64, half_life: f64, holes: f64) -> Storms {
             let opened = found.watch.storms.first().is_some_and(|storm| {
                 (day_index(storm.opened_on) - day_index(crate::cases::day(ONSET))).abs() <= 1
             });
-            let fading = fading(&found, Margins::default(), crate::cases::day(until));
+            let fading =
+                fading(&found, Margins::default(), crate::cases::day(until), &Kept::default());
             let interval = fading.and_then(|(fading, _)| fading.half_life.interval());
             let verdict = talk_standing(rows, until).verdict;
             let wrong = is_wrong(&story, verdict, until);

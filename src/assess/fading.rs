@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::kept::Kept;
 use super::series::within;
 use super::storms::Found;
 use super::talk::last_complete_week;
@@ -106,13 +107,14 @@ pub fn fading(
     found: &Found,
     margins: Margins,
     until: NaiveDate,
+    kept: &Kept,
 ) -> Option<(Fading, Vec<Foretold>)> {
     let number = found.watch.storms.len() as i64;
     let storm = found.watch.storms.last()?;
     if !found.talk.tells_volume() {
         return None;
     }
-    let foretold = foretold(found, until);
+    let foretold = foretold(found, until, kept);
     let record = |is_within: fn(&Foretold) -> bool| {
         let hits = foretold.iter().filter(|week| is_within(week)).count() as i64;
         let count = foretold.len() as i64;
@@ -144,7 +146,11 @@ pub fn fading(
             return Some((fading, foretold));
         }
     };
-    let outlook = outlook(found, storm, &fitted, margins, until);
+    let coming = coming(found, until);
+    let outlook = forecast::outlook(
+        &decay::mixed_draws(&fitted),
+        &ahead_of(found, storm, margins, until, &coming),
+    );
     let decay = &fitted.decay;
     let fading = Fading {
         storm: number,
@@ -219,15 +225,9 @@ fn days_past(found: &Found, storm: &Storm, until: NaiveDate) -> Vec<Day> {
         .collect()
 }
 
-fn outlook(
-    found: &Found,
-    storm: &Storm,
-    fitted: &Fitted,
-    margins: Margins,
-    until: NaiveDate,
-) -> Outlook {
-    let first = last_complete_week(until) + Days::new(7);
-    let coming: Vec<Coming> = first
+/// The days of the weeks to come, as they usually are.
+fn coming(found: &Found, until: NaiveDate) -> Vec<Coming> {
+    first_to_come(until)
         .iter_days()
         .take(7 * WEEKS_AHEAD)
         .filter_map(|on| {
@@ -235,13 +235,26 @@ fn outlook(
             let day = SeriesDay { on, count: 0.0, total: None };
             Some(Coming { expected: usual.mean(&day), weekday: usual.weekday(on) })
         })
-        .collect();
-    let ahead = Ahead {
-        since_peak: (first - storm.peak_on).num_days() as f64,
+        .collect()
+}
+
+fn ahead_of<'a>(
+    found: &Found,
+    storm: &Storm,
+    margins: Margins,
+    until: NaiveDate,
+    coming: &'a [Coming],
+) -> Ahead<'a> {
+    Ahead {
+        since_peak: (first_to_come(until) - storm.peak_on).num_days() as f64,
         margin: daily_margin(found, margins),
-        coming: &coming,
-    };
-    forecast::outlook(&decay::mixed_draws(fitted), &ahead)
+        coming,
+    }
+}
+
+/// The Monday after the last complete week.
+fn first_to_come(until: NaiveDate) -> NaiveDate {
+    last_complete_week(until) + Days::new(7)
 }
 
 /// The margin of the share as negative originals a day: that many more of the usual number of texts.
@@ -259,10 +272,9 @@ fn weeks(outlook: &Outlook, n: i64) -> Measured {
 }
 
 fn ahead(outlook: &Outlook, until: NaiveDate) -> Vec<WeekAhead> {
-    let first = last_complete_week(until) + Days::new(7);
     let round =
         |interval: Interval| Interval { low: rounded(interval.low), high: rounded(interval.high) };
-    first
+    first_to_come(until)
         .iter_days()
         .step_by(7)
         .zip(&outlook.next)
@@ -277,23 +289,28 @@ fn ahead(outlook: &Outlook, until: NaiveDate) -> Vec<WeekAhead> {
 
 /// What would have been foretold at the end of each earlier week of the talk's last storm, from what
 /// had been published by then, beside what came: the forecast's own record.
-fn foretold(found: &Found, until: NaiveDate) -> Vec<Foretold> {
+fn foretold(found: &Found, until: NaiveDate, kept: &Kept) -> Vec<Foretold> {
     let Some(storm) = found.watch.storms.last() else { return Vec::new() };
     let last = last_complete_week(until);
     let over = storm.ended_on.map_or(last, |end| last.min(week_start(end) + Days::new(7)));
     let first = week_start(storm.peak_on);
     let weeks: Vec<NaiveDate> =
         first.iter_days().step_by(7).take_while(|day| *day <= over && *day < last).collect();
-    weeks.par_iter().flat_map_iter(|monday| foretold_after(found, *monday, last)).collect()
+    weeks.par_iter().flat_map_iter(|monday| foretold_after(found, *monday, last, kept)).collect()
 }
 
-fn foretold_after(found: &Found, monday: NaiveDate, last: NaiveDate) -> Vec<Foretold> {
+fn foretold_after(found: &Found, monday: NaiveDate, last: NaiveDate, kept: &Kept) -> Vec<Foretold> {
     let then = monday + Days::new(6);
     let watch = found.watch_until(then);
     let Some(known) = watch.storms.last() else { return Vec::new() };
-    let Ok(fitted) = decay::fit(&days_past(found, known, then)) else { return Vec::new() };
-    let outlook = outlook(found, known, &fitted, Margins::default(), then);
-    let told = (1..).zip(ahead(&outlook, then)).filter_map(|(weeks_ahead, week)| {
+    let (days, coming) = (days_past(found, known, then), coming(found, then));
+    let asked = ahead_of(found, known, Margins::default(), then, &coming);
+    let forecast = kept.forecast(&days, &asked, || {
+        let fitted = decay::fit(&days).ok();
+        let outlook = fitted.map(|it| forecast::outlook(&decay::mixed_draws(&it), &asked));
+        outlook.map(|outlook| ahead(&outlook, then)).unwrap_or_default()
+    });
+    let told = (1..).zip(forecast).filter_map(|(weeks_ahead, week)| {
         let came = came(found, week.week_start, last)?;
         let holds =
             |interval: Interval| interval.low <= came as f64 && came as f64 <= interval.high;

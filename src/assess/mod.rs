@@ -7,6 +7,7 @@ pub mod docket;
 pub mod effects;
 pub mod facts;
 pub mod fading;
+pub mod kept;
 pub mod promises;
 pub mod record;
 pub mod response;
@@ -32,6 +33,7 @@ use crate::model::{Audit, Case, DaySpan, DecisionClock, Needs, Period};
 use crate::stats::Measured;
 use crate::stats::storms::quiet_time;
 use crate::stats::verdict::Verdict;
+use kept::Kept;
 use storms::Found;
 
 /// What is assessed.
@@ -52,6 +54,8 @@ pub struct Asked<'a> {
     pub clocks: &'a [DecisionClock],
     /// What people found of the labels.
     pub audit: Option<&'a Audit>,
+    /// The forecasts of earlier runs.
+    pub kept: &'a Kept,
 }
 
 impl Asked<'_> {
@@ -146,7 +150,7 @@ pub fn assess(asked: &Asked<'_>) -> Assessment {
     let first_storm = found.watch.storms.first().map(|storm| storm.opened_on);
     let onset = case.onset.or(found.onset).or(first_storm);
     let storms = found.storm_facts(&metrics.storm_arrivals, &metrics.storm_items);
-    let (fading, foretold) = fading::fading(found, case.margins, until).unzip();
+    let (fading, foretold) = fading::fading(found, case.margins, until, asked.kept).unzip();
     let requests = docket::requests(metrics, asked.clocks, &found.talk, until);
     let mut assessment = Assessment {
         talk: asked.judge().standing(),

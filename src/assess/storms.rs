@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::series::{Talk, within};
 use crate::measure::rows::{StormArrival, StormItem};
 use crate::model::{Case, DaySpan, Needs};
-use crate::stats::baseline::{Baseline, LEAST_DAYS, SeriesDay};
+use crate::stats::baseline::{Baseline, LEAST_DAYS};
 use crate::stats::changepoints::changepoints;
-use crate::stats::storms::{self, Approach, Storm, Watch};
+use crate::stats::storms::{self, Approach, Judged, Storm, Watch};
 use crate::stats::{Interval, Measured, rounded};
 
 /// A change of level lies this near to a storm's opening, in days, or disagrees with it.
@@ -151,6 +151,8 @@ pub struct Found {
     pub usual_share: Option<Baseline>,
     /// What the series went through.
     pub watch: Watch,
+    /// Its days since the baseline began, each beside its bounds.
+    judged: Vec<Judged>,
 }
 
 impl Found {
@@ -163,6 +165,7 @@ impl Found {
             usual: None,
             usual_share: None,
             watch: Watch::default(),
+            judged: Vec::new(),
         };
         if found.talk.watched().is_empty() {
             return found;
@@ -187,7 +190,9 @@ impl Found {
             return found;
         };
         found.quiet = Ok((span, origin));
-        found.watch = storms::watch(found.talk.watched(), &usual);
+        let since = found.talk.watched().partition_point(|day| day.on < span.from);
+        found.judged = storms::judged(&found.talk.watched()[since..], &usual);
+        found.watch = storms::watch(found.after_quiet(span));
         found.usual_share = Baseline::new(&found.talk.share, span);
         found.usual = Some(usual);
         found
@@ -316,27 +321,27 @@ impl Found {
 
     /// What is usual on each day since the baseline began; shares where shares are watched.
     pub fn bands(&self) -> Vec<Band> {
-        let Some(usual) = &self.usual else { return Vec::new() };
-        let days = self.talk.watched().iter().filter(|day| usual.span.from <= day.on);
-        days.map(|day| {
-            let expected = usual.expected(&[*day]);
-            let scale = day.total.unwrap_or(1.0).max(1.0);
+        let band = |judged: &Judged| {
+            let scale = judged.day.total.unwrap_or(1.0).max(1.0);
             Band {
-                on: day.on,
-                usual: rounded(expected.mean / scale),
-                closing: rounded(expected.upper_bound(storms::CLOSING_LEVEL) / scale),
-                opening: rounded(expected.upper_bound(storms::OPENING_LEVEL) / scale),
+                on: judged.day.on,
+                usual: rounded(judged.mean / scale),
+                closing: rounded(judged.closing / scale),
+                opening: rounded(judged.opening / scale),
             }
-        })
-        .collect()
+        };
+        self.judged.iter().map(band).collect()
     }
 
     /// The storms known at the end of a day, as if nothing had been published since.
     pub fn watch_until(&self, day: NaiveDate) -> Watch {
-        let Some(usual) = &self.usual else { return Watch::default() };
-        let known: &[SeriesDay] = self.talk.watched();
-        let until = known.partition_point(|other| other.on <= day);
-        storms::watch(&known[..until], usual)
+        let Some(quiet) = self.quiet_span() else { return Watch::default() };
+        let days = self.after_quiet(quiet);
+        storms::watch(&days[..days.partition_point(|judged| judged.day.on <= day)])
+    }
+
+    fn after_quiet(&self, quiet: DaySpan) -> &[Judged] {
+        &self.judged[self.judged.partition_point(|judged| judged.day.on <= quiet.to)..]
     }
 }
 

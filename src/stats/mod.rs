@@ -33,8 +33,12 @@ pub use steps::steps;
 pub use wilson::{Interval, wilson};
 
 /// Four decimal places, which is how numbers enter a report.
+///
+/// Sums differ in their last bits by the order in which an engine adds. What lies halfway but for those
+/// bits is taken for what lies halfway, so that every engine gives the same digits.
 pub fn rounded(value: f64) -> f64 {
-    let rounded = (value * 1e4).round() / 1e4;
+    let without_last_bits = (value * 1e10).round() / 1e6;
+    let rounded = without_last_bits.round() / 1e4;
     // There is one zero on a page.
     if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -92,18 +92,18 @@ pub struct Watch {
     pub is_pending: bool,
 }
 
-/// The storms of a series after its baseline. Days are in order.
-pub fn watch(series: &[SeriesDay], baseline: &Baseline) -> Watch {
-    let days: Vec<Judged> = series
-        .iter()
-        .filter(|day| baseline.span.to < day.on)
-        .map(|day| Judged::new(*day, baseline))
-        .collect();
+/// The days of a series, each beside its bounds. Days are in order.
+pub fn judged(series: &[SeriesDay], baseline: &Baseline) -> Vec<Judged> {
+    series.iter().map(|day| Judged::new(*day, baseline)).collect()
+}
+
+/// The storms of some days, which come after the baseline that they were judged by.
+pub fn watch(days: &[Judged]) -> Watch {
     let mut watch = Watch::default();
     let recent = days.last().map(|day| day.day.on - Days::new(RECENT_DAYS - 1));
     let mut at = 0;
     while at < days.len() {
-        if opens(&days, at) {
+        if opens(days, at) {
             let length = storm_length(&days[at..]);
             let is_over = at + length < days.len();
             watch.storms.push(storm(&days[at..at + length], is_over));
@@ -116,13 +116,13 @@ pub fn watch(series: &[SeriesDay], baseline: &Baseline) -> Watch {
     // Whether the days that exceed it at the very end are a storm is not known yet.
     let recent = days.len().saturating_sub(OPENING_DAYS - 1);
     let is_calm = watch.storms.last().is_none_or(|storm| storm.ended_on.is_some());
-    watch.is_pending = is_calm && days[recent..].iter().any(|day| day.exceeds);
+    watch.is_pending = is_calm && days[recent..].iter().any(Judged::exceeds);
     watch
 }
 
 impl Watch {
     fn pass(&mut self, day: &Judged, recent: Option<NaiveDate>) {
-        self.lone_days += usize::from(day.exceeds);
+        self.lone_days += usize::from(day.exceeds());
         let approach = Approach { day: day.day, mean: day.mean, bound: day.opening };
         approach.replaces(&mut self.nearest);
         if recent.is_some_and(|recent| recent <= day.day.on) {
@@ -157,8 +157,7 @@ pub fn search_onset(series: &[SeriesDay]) -> Search {
         let quiet = quiet_time(series[at].on);
         let Some(baseline) = Baseline::new(&series[..at], quiet) else { continue };
         let reach = series.len().min(at + OPENING_DAYS);
-        let next: Vec<Judged> =
-            series[at..reach].iter().map(|day| Judged::new(*day, &baseline)).collect();
+        let next: Vec<Judged> = judged(&series[at..reach], &baseline);
         if opens(&next, 0) {
             return Search {
                 onset: Some(series[at].on),
@@ -172,25 +171,31 @@ pub fn search_onset(series: &[SeriesDay]) -> Search {
 }
 
 /// A day beside its bounds.
-struct Judged {
-    day: SeriesDay,
-    mean: f64,
-    opening: f64,
-    exceeds: bool,
-    is_calm: bool,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    /// The day.
+    pub day: SeriesDay,
+    /// What is usual on such a day.
+    pub mean: f64,
+    /// What chance exceeds once in a thousand days.
+    pub opening: f64,
+    /// What chance exceeds once in twenty days.
+    pub closing: f64,
 }
 
 impl Judged {
     fn new(day: SeriesDay, baseline: &Baseline) -> Self {
         let expected = baseline.expected(&[day]);
-        let opening = expected.upper_bound(OPENING_LEVEL);
         Self {
             day,
             mean: expected.mean,
-            opening,
-            exceeds: opening < day.count,
-            is_calm: day.count <= expected.upper_bound(CLOSING_LEVEL),
+            opening: expected.upper_bound(OPENING_LEVEL),
+            closing: expected.upper_bound(CLOSING_LEVEL),
         }
+    }
+
+    fn exceeds(&self) -> bool {
+        self.opening < self.day.count
     }
 
     /// How far up the day is: its count, or its share.
@@ -202,12 +207,14 @@ impl Judged {
 fn opens(days: &[Judged], at: usize) -> bool {
     let next = days[at + 1..].iter().take(OPENING_DAYS - 1);
     let reach = days[at].day.on + Days::new(OPENING_REACH);
-    days[at].exceeds && next.into_iter().any(|day| day.exceeds && day.day.on <= reach)
+    days[at].exceeds() && next.into_iter().any(|day| day.exceeds() && day.day.on <= reach)
 }
 
 /// How many days a storm that opens with the first of these has, so far or in all.
 fn storm_length(days: &[Judged]) -> usize {
-    let calm = days.windows(CLOSING_DAYS).position(|week| week.iter().all(|day| day.is_calm));
+    let calm = days
+        .windows(CLOSING_DAYS)
+        .position(|week| week.iter().all(|day| day.day.count <= day.closing));
     let length = calm.unwrap_or(days.len());
     let mut peak = 0;
     for at in 1..length {
@@ -271,7 +278,12 @@ mod tests {
     fn watched(after: &[f64]) -> Watch {
         let series = series(after);
         let baseline = Baseline::new(&series, DaySpan { from: first(), to: day(55) }).unwrap();
-        watch(&series, &baseline)
+        watch_after(&series, &baseline)
+    }
+
+    fn watch_after(series: &[SeriesDay], baseline: &Baseline) -> Watch {
+        let after = series.partition_point(|day| day.on <= baseline.span.to);
+        watch(&judged(&series[after..], baseline))
     }
 
     #[test]
@@ -350,7 +362,7 @@ mod tests {
         let mut series = series(&[40.0, 0.0, 60.0, 30.0]);
         series.remove(57);
         let baseline = Baseline::new(&series, DaySpan { from: first(), to: day(55) }).unwrap();
-        assert_eq!(watch(&series, &baseline).storms[0].opened_on, day(56));
+        assert_eq!(watch_after(&series, &baseline).storms[0].opened_on, day(56));
     }
 
     #[test]
@@ -361,6 +373,6 @@ mod tests {
             days.push(SeriesDay { on: day(index), count, total: Some(50.0) });
         }
         let baseline = Baseline::new(&days, DaySpan { from: first(), to: day(20) }).unwrap();
-        assert_eq!(watch(&days, &baseline).storms[0].opened_on, day(30));
+        assert_eq!(watch_after(&days, &baseline).storms[0].opened_on, day(30));
     }
 }
