@@ -3,6 +3,9 @@
 use crate::pipeline::child;
 use crate::{audit, deliver, evidence, job, load, mail, measure, render, score, store};
 
+/// The exit code when trying again may help.
+pub const TRY_AGAIN: u8 = 75;
+
 /// A failure of the program's line.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -88,18 +91,19 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             // It is being written at this moment.
-            Self::Load(load::Error::Changed { .. }) => 75,
-            Self::Job(job::Error::Write { .. }) => 75,
+            Self::Load(load::Error::Changed { .. }) => TRY_AGAIN,
+            Self::Job(job::Error::Write { .. }) => TRY_AGAIN,
             Self::Job(job::Error::NoFile { .. }) | Self::Load(_) | Self::NoRoute { .. } => 3,
             Self::Audit(audit::Error::Load(_) | audit::Error::NoLabel { .. }) => 3,
             Self::Audit(audit::Error::Store(error)) => Self::code_of_store(error),
-            Self::Audit(audit::Error::Write { .. }) => 75,
-            Self::Score(error) if error.is_temporary() => 75,
+            Self::Audit(audit::Error::Write { .. }) => TRY_AGAIN,
+            Self::Score(error) if error.is_temporary() => TRY_AGAIN,
+            Self::Measure(error) if error.is_temporary() => TRY_AGAIN,
             Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) | Self::Mail(_) => 2,
             Self::Store(error) => Self::code_of_store(error),
             Self::Child(
                 child::Error::Start { .. } | child::Error::Failed { is_temporary: true, .. },
-            ) => 75,
+            ) => TRY_AGAIN,
             Self::Render(_) | Self::Child(_) => 6,
             Self::Deliver(deliver::Error::Altered { .. } | deliver::Error::Unlike { .. }) => 5,
             Self::Evidence(
@@ -116,7 +120,7 @@ impl Error {
             {
                 2
             }
-            Self::Deliver(_) | Self::Evidence(_) => 75,
+            Self::Deliver(_) | Self::Evidence(_) => TRY_AGAIN,
             Self::Unbalanced { .. } => 70,
         }
     }
@@ -124,7 +128,7 @@ impl Error {
     fn code_of_store(error: &store::Error) -> u8 {
         match error {
             store::Error::Locked { .. } => 11,
-            error if error.is_temporary() => 75,
+            error if error.is_temporary() => TRY_AGAIN,
             _ => 5,
         }
     }

@@ -1,5 +1,6 @@
 //! Questions to servers over HTTP: bounded in time and length, straight, and without redirects.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use ureq::Agent;
@@ -25,15 +26,22 @@ impl Error {
     }
 }
 
-fn agent(patience: Duration) -> Agent {
-    // Those whom the machine trusts, as mail does; else those whom browsers do.
-    let native = rustls_native_certs::load_native_certs().certs;
-    let trusted: Vec<Certificate<'static>> =
-        native.iter().map(|found| Certificate::from_der(found).to_owned()).collect();
-    let trusted = match trusted.as_slice() {
-        [] => RootCerts::WebPki,
-        found => RootCerts::new_with_certs(found),
+/// Those whom the machine trusts, as mail does; else those whom browsers do. Read once, and only where
+/// TLS is spoken.
+fn trusted() -> RootCerts {
+    static TRUSTED: OnceLock<RootCerts> = OnceLock::new();
+    let read = || {
+        let native = rustls_native_certs::load_native_certs().certs;
+        let found: Vec<Certificate<'static>> =
+            native.iter().map(|found| Certificate::from_der(found).to_owned()).collect();
+        if found.is_empty() { RootCerts::WebPki } else { RootCerts::new_with_certs(&found) }
     };
+    TRUSTED.get_or_init(read).clone()
+}
+
+fn agent(url: &str, patience: Duration) -> Agent {
+    let speaks_tls = url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+    let trusted = if speaks_tls { trusted() } else { RootCerts::WebPki };
     Agent::config_builder()
         .tls_config(TlsConfig::builder().root_certs(trusted).build())
         .timeout_global(Some(patience))
@@ -51,7 +59,7 @@ pub fn post(
     bytes: &[u8],
     patience: Duration,
 ) -> Result<Vec<u8>, Error> {
-    let asked = agent(patience).post(url).content_type(content_type).send(bytes);
+    let asked = agent(url, patience).post(url).content_type(content_type).send(bytes);
     asked
         .and_then(|mut answer| answer.body_mut().with_config().limit(MOST_BYTES).read_to_vec())
         .map_err(Error::of(url))
@@ -59,6 +67,6 @@ pub fn post(
 
 /// Calls an address, whatever it answers.
 pub fn call(url: &str, patience: Duration) -> Result<(), Error> {
-    let asked = agent(patience).get(url).config().http_status_as_error(false).build();
+    let asked = agent(url, patience).get(url).config().http_status_as_error(false).build();
     asked.call().map(drop).map_err(Error::of(url))
 }

@@ -13,7 +13,7 @@ use recover_report::cli::{
 };
 use recover_report::config;
 use recover_report::deliver;
-use recover_report::error::Error;
+use recover_report::error::{Error, TRY_AGAIN};
 use recover_report::job::{self, Job, Request};
 use recover_report::model::Note;
 use recover_report::model::display::plain;
@@ -35,9 +35,6 @@ use verbs::{evidence, operation, render, scorer};
 
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
-
-/// The exit code when trying again may help.
-const TRY_AGAIN: u8 = 75;
 
 /// The exit code when another run holds the state folder.
 const LOCKED: u8 = 11;
@@ -281,6 +278,7 @@ fn request(scope: &Scope, pages: Option<&Pages>) -> Request {
         as_of: scope.as_of.clone(),
         cases: scope.case.clone(),
         queries: scope.queries.clone(),
+        engine: scope.engine.clone(),
         editions: pages.map(|pages| pages.edition.clone()).unwrap_or_default(),
         languages: pages.map(|pages| pages.language.clone()).unwrap_or_default(),
         formats: pages.map(|pages| pages.format.clone()).unwrap_or_default(),

@@ -6,8 +6,8 @@ use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
 
-use super::{EDITIONS, Error, bad};
-use crate::config::{MailConfig, RecipientConfig};
+use super::{EDITIONS, Error, Job, bad};
+use crate::config::{Config, MailConfig, RecipientConfig};
 use crate::mail::{Channel, Login, Recipient, Security, Server, Settings, mailbox};
 use crate::model::display::did_you_mean;
 
@@ -153,4 +153,32 @@ fn known_edition(place: &str, edition: &str) -> Result<(), Error> {
         format!("there is no edition {edition:?}"),
         did_you_mean(edition, EDITIONS.into_iter()),
     ))
+}
+
+/// Who is to be sent something needs somebody to send it, and a document.
+pub(super) fn check_recipients(job: &Job, config: &Config) -> Result<(), Error> {
+    let Some(case) = job.cases.iter().find(|case| !case.recipients.is_empty()) else {
+        return Ok(());
+    };
+    let place = format!("case `{}`", case.lens.case.id);
+    if job.mail.is_none() {
+        let hint = "name the sender: `from` in `[mail]`".to_owned();
+        return Err(bad(place, "it has `recipients`, and there is no sender", Some(hint)));
+    }
+    let is_made = |kinds: &Option<Vec<String>>, kind: &String| {
+        kinds.as_ref().is_none_or(|kinds| kinds.contains(kind))
+    };
+    if !is_made(&config.formats, &"pdf".to_owned()) {
+        let hint = "add \"pdf\" to `formats`".to_owned();
+        return Err(bad(place, "it has `recipients`, and no PDF is made", Some(hint)));
+    }
+    let mut editions = job.cases.iter().flat_map(|case| case.recipients.keys());
+    match editions.find(|edition| !is_made(&config.editions, edition)) {
+        Some(edition) => {
+            let hint = format!("add \"{edition}\" to `editions`");
+            let message = format!("the edition {edition:?} has `recipients`, and is not made");
+            Err(bad("config", message, Some(hint)))
+        }
+        None => Ok(()),
+    }
 }

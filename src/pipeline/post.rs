@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::error::Error;
+use crate::error::{Error, TRY_AGAIN};
 use crate::job::{CaseJob, Job};
 use crate::mail::{self, Channel, Client, Failure, Letter, Settings};
 use crate::model::Period;
@@ -24,9 +24,6 @@ const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(8)];
 
 /// The exit code of mail that will not go out by itself.
 const FAILED: u8 = 7;
-
-/// The exit code of mail that the next run may get out.
-const TRY_AGAIN: u8 = 75;
 
 /// What came of the mail of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,7 +78,11 @@ impl Posted {
 struct Due {
     issue: Issue,
     document: String,
+    /// SHA-256 of the document, as it was issued.
+    sha256: String,
     recipient: String,
+    /// The same at every attempt.
+    message_id: String,
 }
 
 /// Sends what still has to go; what a server refused as well, if asked to.
@@ -97,7 +98,6 @@ pub fn post(
     // One that is not there for a mail is not there for the next.
     let mut is_down: Option<Failure> = None;
     for due in due(job, &store.ledger, tries_refused) {
-        let hash = due.issue.files[&due.document].clone();
         let done = match &is_down {
             Some(failure) => Err(failure.clone()),
             None => made(job, settings, templates, &due)
@@ -133,10 +133,10 @@ pub fn post(
         if is_down.is_none() {
             store.ledger.add_mailing(Mailing {
                 at: job.now,
-                report_id: due.issue.report_id.clone(),
-                message_id: mail::message_id(&settings.from, &hash, &due.recipient),
+                report_id: due.issue.report_id,
+                message_id: due.message_id,
                 document: due.document,
-                sha256: hash,
+                sha256: due.sha256,
                 recipient: due.recipient,
                 outcome,
             })?;
@@ -169,6 +169,7 @@ pub fn unsent(job: &Job, ledger: &Ledger) -> (usize, usize) {
 /// What reports were issued for and no line of the ledger says is done, in the order of the reports. Who
 /// is no longer to be sent it is passed over.
 fn due(job: &Job, ledger: &Ledger, tries_refused: bool) -> Vec<Due> {
+    let Some(settings) = &job.mail else { return Vec::new() };
     let case_of = |issue: &Issue| job.cases.iter().find(|case| case.lens.case.id == issue.case_id);
     let mut due = Vec::new();
     for (issue, case) in ledger.issues().iter().filter_map(|issue| Some((issue, case_of(issue)?))) {
@@ -183,8 +184,13 @@ fn due(job: &Job, ledger: &Ledger, tries_refused: bool) -> Vec<Due> {
                     Some(MailOutcome::Sent { .. } | MailOutcome::PutOut { .. }) => false,
                 };
                 if is_due {
-                    let (issue, document) = (issue.clone(), document.clone());
-                    due.push(Due { issue, document, recipient: recipient.clone() });
+                    due.push(Due {
+                        issue: issue.clone(),
+                        document: document.clone(),
+                        sha256: hash.clone(),
+                        recipient: recipient.clone(),
+                        message_id: mail::message_id(&settings.from, hash, recipient),
+                    });
                 }
             }
         }
@@ -199,10 +205,9 @@ fn made(
     templates: &Templates,
     due: &Due,
 ) -> Result<Vec<u8>, Failure> {
-    let Due { issue, document, recipient } = due;
+    let Due { issue, document, sha256: hash, .. } = due;
     let path = job.folder.join(&issue.folder).join(document);
     let path = std::path::absolute(&path).unwrap_or(path);
-    let hash = &issue.files[document];
     let mend = |what: String| Failure::Document(what);
     let gone = |error: std::io::Error| mend(format!("{}: {error}", path.display()));
     let (edition, language) =
@@ -235,8 +240,8 @@ fn made(
     let (subject, body) = letter(&words, &about).map_err(|error| mend(error.to_string()))?;
     let letter = Letter {
         at: issue.at,
-        message_id: mail::message_id(&settings.from, hash, recipient),
-        to: recipient.clone(),
+        message_id: due.message_id.clone(),
+        to: due.recipient.clone(),
         subject,
         body,
         attachment: pdf.map(|pdf| (document.as_str(), pdf)),
@@ -251,7 +256,7 @@ fn hand_over(
     bytes: &[u8],
 ) -> Result<MailOutcome, Failure> {
     match (&settings.channel, client) {
-        (Channel::Folder(folder), _) => put_out(folder, settings, due, bytes),
+        (Channel::Folder(folder), _) => put_out(folder, due, bytes),
         (Channel::Server(_), Some(client)) => {
             let reply = sent(client, settings, &due.recipient, bytes)?;
             Ok(MailOutcome::Sent { reply })
@@ -277,15 +282,9 @@ fn sent(
 }
 
 /// Puts a mail into a folder, under a name that tells which it is.
-fn put_out(
-    folder: &Path,
-    settings: &Settings,
-    due: &Due,
-    bytes: &[u8],
-) -> Result<MailOutcome, Failure> {
-    let id = mail::message_id(&settings.from, &due.issue.files[&due.document], &due.recipient);
+fn put_out(folder: &Path, due: &Due, bytes: &[u8]) -> Result<MailOutcome, Failure> {
     let stem = due.document.trim_end_matches(".pdf");
-    let path = folder.join(format!("{stem}-{}.eml", &id[1..9]));
+    let path = folder.join(format!("{stem}-{}.eml", &due.message_id[1..9]));
     let failed = |error: String| Failure::Settings(format!("{}: {error}", path.display()));
     std::fs::create_dir_all(folder).map_err(|error| failed(error.to_string()))?;
     crate::deliver::replace_secret(&path, bytes).map_err(|error| failed(error.to_string()))?;

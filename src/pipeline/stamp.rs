@@ -10,7 +10,7 @@ use crate::evidence::seal::SEAL;
 use crate::evidence::timestamp::{self, Nonce, QUERY_TYPE, STAMP};
 use crate::job::Job;
 use crate::model::hash::sha256;
-use crate::store::{Issue, Stamping, Store};
+use crate::store::{Stamping, Store};
 use crate::{deliver, http};
 
 /// How long an authority may take to answer.
@@ -31,15 +31,9 @@ pub struct Unstamped {
 pub(super) fn stamp(job: &Job, store: &mut Store) -> Result<Vec<Unstamped>, Error> {
     let Some(authority) = &job.authority else { return Ok(Vec::new()) };
     let trusted = timestamp::trusted(&authority.trusted)?;
-    let is_due = |issue: &&Issue| {
-        let ledger = &store.ledger;
-        ledger.seal(&issue.report_id).is_some() && ledger.stamping(&issue.report_id).is_none()
-    };
     let due: Vec<(String, String)> = store
         .ledger
-        .issues()
-        .iter()
-        .filter(is_due)
+        .unstamped()
         .map(|issue| (issue.report_id.clone(), issue.folder.clone()))
         .collect();
     let mut left: Vec<Unstamped> = Vec::new();

@@ -252,6 +252,13 @@ impl Ledger {
         self.stampings.get(report_id)
     }
 
+    /// The reports that are sealed, and no authority has stamped the seal.
+    pub fn unstamped(&self) -> impl Iterator<Item = &Issue> {
+        self.issues.iter().filter(|issue| {
+            self.seal(&issue.report_id).is_some() && self.stamping(&issue.report_id).is_none()
+        })
+    }
+
     /// Writes down what came of an attempt to send a document.
     pub fn add_mailing(&mut self, mailing: Mailing) -> Result<(), Error> {
         self.append(vec![Line::Mailed(mailing)])
