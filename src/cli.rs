@@ -118,6 +118,10 @@ pub struct Scope {
     /// Lay the queries of this folder over the program's own
     #[arg(long, value_name = "DIR")]
     pub queries: Option<PathBuf>,
+    /// Have the queries run here (`embedded`), on the config's cluster (`spark-connect`) or on another
+    /// one (sc://host:port)
+    #[arg(long, value_name = "ENGINE")]
+    pub engine: Option<String>,
 }
 
 /// How the pages come out.

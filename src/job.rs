@@ -2,6 +2,8 @@
 //! where we are.
 
 mod cases;
+mod engine;
+mod evidence;
 mod inputs;
 mod keys;
 mod mail;
@@ -17,6 +19,7 @@ use chrono_tz::Tz;
 
 use crate::assess::docket;
 use crate::config::{self, CaseConfig, Config};
+use crate::engine::Choice as EngineChoice;
 use crate::load::{self, Limits, ProfileSet};
 use crate::mail::Settings;
 use crate::model::display::did_you_mean;
@@ -27,6 +30,7 @@ use crate::normalize::Lens;
 use crate::normalize::pseudonyms::Pseudonyms;
 use crate::report::format::Language;
 use crate::score::labeler::Choice;
+pub use evidence::Authority;
 pub use mail::Recipients;
 
 /// The editions there are.
@@ -129,6 +133,8 @@ pub struct Request {
     pub templates: Option<PathBuf>,
     /// A folder over our queries.
     pub queries: Option<PathBuf>,
+    /// Another engine than the config's.
+    pub engine: Option<String>,
     /// The flags that say what is told.
     pub talk_flags: Vec<String>,
     /// The folder that paths of the config are relative to, where it is not its own.
@@ -191,20 +197,14 @@ pub struct Job {
     pub limits: Limits,
     /// Which scorer reads feelings from texts.
     pub scorer: Choice,
+    /// Which engine runs the queries.
+    pub engine: EngineChoice,
     /// Every case of the config.
     pub all_cases: Vec<Case>,
     /// The cases to report on.
     pub cases: Vec<CaseJob>,
     /// Where their rows come from.
     pub inputs: Vec<Input>,
-}
-
-/// An authority that stamps seals with the time.
-pub struct Authority {
-    /// Where it is asked.
-    pub url: String,
-    /// The certificates that its replies have to lead to, in PEM.
-    pub trusted: PathBuf,
 }
 
 /// One case and the period to report on.
@@ -277,16 +277,17 @@ impl Job {
             pseudonym_key,
             keeps_inputs: config.evidence.keep_inputs,
             seal_key: config.evidence.seal_key.as_ref().map(|path| folder.join(path)),
-            authority: authority(&config, &folder)?,
+            authority: evidence::authority(&config.evidence, &folder)?,
             mail: mail::settings(
                 &config.mail,
                 &folder,
                 &below(&config.state),
                 credentials().as_deref(),
             )?,
-            ping_url: checked_url("ping_url", config.ping_url.as_deref())?,
+            ping_url: evidence::checked_url("ping_url", config.ping_url.as_deref())?,
             limits: config.limits,
             scorer: scorer::scorer(&config.scorer, &folder)?,
+            engine: engine::engine(&config.engine, request.engine.as_deref(), &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
             cases: cases(request, &config, now)?,
             inputs: if request.derives {
@@ -296,36 +297,8 @@ impl Job {
             },
             folder,
         };
-        job.check_recipients(&config)?;
+        mail::check_recipients(&job, &config)?;
         Ok(job)
-    }
-
-    /// Who is to be sent something needs somebody to send it, and a document.
-    fn check_recipients(&self, config: &Config) -> Result<(), Error> {
-        let Some(case) = self.cases.iter().find(|case| !case.recipients.is_empty()) else {
-            return Ok(());
-        };
-        let place = format!("case `{}`", case.lens.case.id);
-        if self.mail.is_none() {
-            let hint = "name the sender: `from` in `[mail]`".to_owned();
-            return Err(bad(place, "it has `recipients`, and there is no sender", Some(hint)));
-        }
-        let is_made = |kinds: &Option<Vec<String>>, kind: &String| {
-            kinds.as_ref().is_none_or(|kinds| kinds.contains(kind))
-        };
-        if !is_made(&config.formats, &"pdf".to_owned()) {
-            let hint = "add \"pdf\" to `formats`".to_owned();
-            return Err(bad(place, "it has `recipients`, and no PDF is made", Some(hint)));
-        }
-        let mut editions = self.cases.iter().flat_map(|case| case.recipients.keys());
-        match editions.find(|edition| !is_made(&config.editions, edition)) {
-            Some(edition) => {
-                let hint = format!("add \"{edition}\" to `editions`");
-                let message = format!("the edition {edition:?} has `recipients`, and is not made");
-                Err(bad("config", message, Some(hint)))
-            }
-            None => Ok(()),
-        }
     }
 
     /// The only case of the config: its rows need not say so.
@@ -356,34 +329,6 @@ const GRACE_HOURS: u32 = 36;
 
 /// More than this on a letter, and setting one page takes seconds.
 const MOST_MARKS: u32 = 1000;
-
-/// Who stamps seals with the time; there has to be a seal, and somebody to trust.
-fn authority(config: &Config, folder: &Path) -> Result<Option<Authority>, Error> {
-    let place = "[evidence] timestamp_url";
-    let asked = config.evidence.timestamp_url.as_deref();
-    let Some(url) = checked_url(place, asked)? else { return Ok(None) };
-    if config.evidence.seal_key.is_none() {
-        let hint = "a time stamp is put on a seal: `init --key` makes a `seal_key`".to_owned();
-        return Err(bad(place, "`timestamp_url` without a `seal_key`", Some(hint)));
-    }
-    let Some(trusted) = &config.evidence.timestamp_ca else {
-        let hint = "name the certificates, in PEM, that its replies have to lead to".to_owned();
-        return Err(bad(place, "`timestamp_url` without a `timestamp_ca`", Some(hint)));
-    };
-    Ok(Some(Authority { url, trusted: folder.join(trusted) }))
-}
-
-fn checked_url(place: &str, url: Option<&str>) -> Result<Option<String>, Error> {
-    let is_web =
-        |url: &str| url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-    match url {
-        Some(url) if !is_web(url) => {
-            let hint = "write it with http:// or https://".to_owned();
-            Err(bad(place, "this is no address of the web", Some(hint)))
-        }
-        url => Ok(url.map(str::to_owned)),
-    }
-}
 
 /// The clocks of the config come before the law's of the same name.
 fn clocks(config: &Config) -> Result<Vec<DecisionClock>, Error> {
@@ -500,15 +445,18 @@ fn known(what: &str, asked: Vec<String>, known: &[&str]) -> Result<Vec<String>, 
             Some(format!("what there is: {}", known.join(", "))),
         ));
     }
-    for word in &asked {
-        if !known.contains(&word.as_str()) {
-            let hint = did_you_mean(word, known.iter().copied())
-                .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
-            return Err(bad(what, format!("there is no {what} `{word}`"), Some(hint)));
-        }
-    }
+    asked.iter().try_for_each(|word| known_word(what, what, word, known))?;
     let mut met = BTreeSet::new();
     Ok(asked.into_iter().filter(|word| met.insert(word.clone())).collect())
+}
+
+fn known_word(place: &str, what: &str, word: &str, known: &[&str]) -> Result<(), Error> {
+    if known.contains(&word) {
+        return Ok(());
+    }
+    let hint = did_you_mean(word, known.iter().copied())
+        .unwrap_or_else(|| format!("what there is: {}", known.join(", ")));
+    Err(bad(place, format!("there is no {what} `{word}`"), Some(hint)))
 }
 
 fn zone(place: &str, name: &str) -> Result<Tz, Error> {

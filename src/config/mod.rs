@@ -130,6 +130,9 @@ pub struct Config {
     /// Which scorer reads feelings from texts.
     #[serde(default)]
     pub scorer: ScorerConfig,
+    /// Which engine runs the queries.
+    #[serde(default)]
+    pub engine: EngineConfig,
     /// Times in which requests have to be decided, beside those that the law sets.
     #[serde(default, rename = "clock")]
     pub clocks: Vec<DecisionClock>,
@@ -164,6 +167,20 @@ impl Default for EvidenceConfig {
     fn default() -> Self {
         Self { keep_inputs: true, seal_key: None, timestamp_url: None, timestamp_ca: None }
     }
+}
+
+/// Which engine runs the queries. Left out, it is the one in the program.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EngineConfig {
+    /// Which.
+    pub kind: Option<String>,
+    /// The address of a cluster.
+    pub url: Option<String>,
+    /// A folder or an object store that every node of the cluster can read.
+    pub tables: Option<String>,
+    /// What the nodes call it.
+    pub tables_seen_as: Option<String>,
 }
 
 /// How reports are sent.

@@ -10,7 +10,7 @@ use super::catalog::Metric;
 /// opens a file.
 pub fn only_declared(metric: &Metric) -> Result<(), Error> {
     let named = extract_table_identifiers(&metric.sql, false, true)
-        .map_err(|source| Error::Query { metric: metric.name.clone(), source: Box::new(source) })?;
+        .map_err(|source| Error::polars(metric, source))?;
     let words = words(&metric.sql);
     let made: Vec<&str> = words
         .windows(3)
@@ -59,7 +59,7 @@ pub fn grain(metric: &Metric, frame: &DataFrame) -> Result<(), Error> {
     }
     let distinct = frame
         .unique_stable(Some(&metric.grain), UniqueKeepStrategy::First, None)
-        .map_err(|source| Error::Query { metric: metric.name.clone(), source: Box::new(source) })?;
+        .map_err(|source| Error::polars(metric, source))?;
     if distinct.height() == frame.height() { Ok(()) } else { Err(broken("two rows alike")) }
 }
 

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use polars::prelude::PolarsError;
 use serde::de::DeserializeOwned;
 
-use crate::engine::{Engine, Tables};
+use crate::engine::{self, Session, Tables};
 use crate::model::DaySpan;
 use catalog::{Catalog, Metric};
 use rows::{
@@ -70,9 +70,12 @@ pub enum Error {
     Query {
         /// The metric.
         metric: String,
-        /// What polars said.
-        source: Box<PolarsError>,
+        /// What it said.
+        source: engine::Error,
     },
+    /// The engine cannot be asked.
+    #[error(transparent)]
+    Engine(#[from] engine::Error),
     /// Two rows of the result are the same thing, or a row is no thing.
     #[error("metric `{metric}` breaks its grain: {fault} in {columns}")]
     Grain {
@@ -111,6 +114,16 @@ impl Error {
         Self::Tables(Box::new(source))
     }
 
+    fn polars(metric: &Metric, source: PolarsError) -> Self {
+        let source = engine::Error::Embedded(Box::new(source));
+        Self::Query { metric: metric.name.clone(), source }
+    }
+
+    /// Whether trying again later may help.
+    pub fn is_temporary(&self) -> bool {
+        matches!(self, Self::Query { source, .. } | Self::Engine(source) if source.is_temporary())
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -136,11 +149,7 @@ impl Error {
                 Some(format!("add `{table}` to the `-- reads:` line"))
             }
             Self::Tables(_) => None,
-            Self::Query { .. } => Some(
-                "queries/README.md lists the SQL that works on every engine; the cause above is \
-                 what this one said"
-                    .to_owned(),
-            ),
+            Self::Query { source, .. } | Self::Engine(source) => source.hint(),
             Self::Grain { .. } => {
                 Some("group by the columns of the grain, or change the `-- grain:` line".to_owned())
             }
@@ -209,13 +218,19 @@ pub struct Metrics {
     pub control_days: Vec<ControlDay>,
 }
 
+/// Gives an engine the tables of a case that queries may read.
+pub fn show(session: &mut dyn Session, tables: &Tables) -> Result<(), Error> {
+    for name in parameters::TABLE_NAMES {
+        if let Some(table) = tables.get(name) {
+            session.add(name, table)?;
+        }
+    }
+    Ok(())
+}
+
 /// Measures every metric of the catalog over a case's tables, save those of storms.
-pub fn measure_all(
-    catalog: &Catalog,
-    engine: &dyn Engine,
-    tables: &Tables,
-) -> Result<Metrics, Error> {
-    let measured = Measured { catalog, engine, tables };
+pub fn measure_all(catalog: &Catalog, session: &dyn Session) -> Result<Metrics, Error> {
+    let measured = Measured { catalog, session };
     Ok(Metrics {
         talk_volume: measured.rows("talk_volume")?,
         negative_share: measured.rows("negative_share")?,
@@ -249,13 +264,12 @@ pub fn measure_all(
 /// Measures what is asked of storms, once these are known: their number, first and last day.
 pub fn measure_storms(
     catalog: &Catalog,
-    engine: &dyn Engine,
-    tables: &mut Tables,
+    session: &mut dyn Session,
     storms: &[(i64, DaySpan)],
     metrics: &mut Metrics,
 ) -> Result<(), Error> {
-    parameters::add_storms(tables, storms);
-    let measured = Measured { catalog, engine, tables };
+    session.add("storms", &parameters::storms(storms))?;
+    let measured = Measured { catalog, session };
     metrics.storm_arrivals = measured.rows("storm_arrivals")?;
     metrics.storm_items = measured.rows("storm_items")?;
     Ok(())
@@ -263,34 +277,28 @@ pub fn measure_storms(
 
 struct Measured<'a> {
     catalog: &'a Catalog,
-    engine: &'a dyn Engine,
-    tables: &'a Tables,
+    session: &'a dyn Session,
 }
 
 impl Measured<'_> {
     fn rows<Row: DeserializeOwned>(&self, name: &str) -> Result<Vec<Row>, Error> {
         let metric = self.catalog.metric(name);
-        measure(metric, self.engine, self.tables)
+        measure(metric, self.session)
     }
 }
 
 /// Measures one metric over the tables it declares, and only those.
 pub fn measure<Row: DeserializeOwned>(
     metric: &Metric,
-    engine: &dyn Engine,
-    tables: &Tables,
+    session: &dyn Session,
 ) -> Result<Vec<Row>, Error> {
-    let mut seen = Tables::new();
-    for table in &metric.reads {
-        let (name, frame) = tables.get_key_value(table.as_str()).ok_or_else(|| {
-            Error::UnknownTable { metric: metric.name.clone(), table: table.clone() }
-        })?;
-        seen.insert(name, frame.clone());
-    }
     check::only_declared(metric)?;
-    let frame = engine
-        .run(&metric.sql, &seen)
-        .map_err(|source| Error::Query { metric: metric.name.clone(), source: Box::new(source) })?;
+    let frame = session.run(&metric.sql, &metric.reads).map_err(|error| match error {
+        engine::Error::NoTable { table } => {
+            Error::UnknownTable { metric: metric.name.clone(), table }
+        }
+        source => Error::Query { metric: metric.name.clone(), source },
+    })?;
     check::grain(metric, &frame)?;
     rows::read(metric, &frame)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use polars::df;
-use polars::prelude::{DataFrame, IntoLazy};
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use serde::Deserialize;
 
 use super::Error;
@@ -77,8 +77,8 @@ pub fn spans(period: &Period, case: &Case) -> Vec<(&'static str, DaySpan)> {
     spans
 }
 
-/// Adds the table of storms: the number, the first and the last day of each.
-pub fn add_storms(tables: &mut Tables, storms: &[(i64, DaySpan)]) {
+/// The table of storms: the number, the first and the last day of each.
+pub fn storms(storms: &[(i64, DaySpan)]) -> LazyFrame {
     let day = |pick: fn(&DaySpan) -> NaiveDate| -> Vec<i64> {
         storms.iter().map(|(_, span)| day_index(pick(span))).collect()
     };
@@ -87,7 +87,7 @@ pub fn add_storms(tables: &mut Tables, storms: &[(i64, DaySpan)]) {
         "starts_day" => day(|span| span.from),
         "ends_day" => day(|span| span.to),
     );
-    tables.insert("storms", frame.expect("parameter columns are of equal length").lazy());
+    frame.expect("parameter columns are of equal length").lazy()
 }
 
 /// Adds the tables of parameters to a case's tables.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{issue, post};
 use crate::deliver;
+use crate::engine::Choice;
 use crate::evidence::seal::Key;
 use crate::evidence::timestamp;
 use crate::http;
@@ -83,6 +84,7 @@ pub fn examine(job: &Job) -> Vec<Finding> {
     }
     findings.extend(key(job));
     findings.extend(mail(job));
+    findings.extend(engine(job));
     let ledger = match Ledger::open(&job.state.join("ledger.jsonl")) {
         Ok(ledger) => ledger,
         Err(error) => {
@@ -124,6 +126,14 @@ fn key(job: &Job) -> Option<Finding> {
     })
 }
 
+fn engine(job: &Job) -> Option<Finding> {
+    let Choice::Spark(cluster) = &job.engine else { return None };
+    Some(match job.engine.check() {
+        Ok(()) => Finding::new("engine", Gravity::Fine, cluster.url.clone()),
+        Err(error) => Finding::new("engine", Gravity::Broken, error.to_string()),
+    })
+}
+
 fn mail(job: &Job) -> Option<Finding> {
     let settings = job.mail.as_ref()?;
     Some(match (post::preflight(job), &settings.channel) {
@@ -154,9 +164,7 @@ fn stamps(job: &Job, ledger: &Ledger) -> Option<Finding> {
     if let Err(error) = timestamp::trusted(&authority.trusted) {
         return Some(Finding::new("stamps", Gravity::Broken, error.to_string()));
     }
-    let ids = || ledger.issues().iter().map(|issue| issue.report_id.as_str());
-    let left: Vec<&str> =
-        ids().filter(|id| ledger.seal(id).is_some() && ledger.stamping(id).is_none()).collect();
+    let left: Vec<&str> = ledger.unstamped().map(|issue| issue.report_id.as_str()).collect();
     Some(match left.as_slice() {
         [] => Finding::new("stamps", Gravity::Fine, "every seal has one"),
         left => Finding::new("stamps", Gravity::Look, format!("none yet on {}", left.join(", "))),

@@ -8,12 +8,14 @@ pub mod doctor;
 pub mod ingest;
 mod intake;
 mod issue;
+mod kept;
 pub mod post;
 pub mod rescore;
 mod stamp;
 pub mod verify;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use indicatif::ProgressBar;
 
@@ -21,8 +23,8 @@ use crate::assess::series::{self, Talk};
 use crate::assess::storms::Found;
 use crate::assess::{self, Assessment};
 use crate::deliver::{self, Delivered};
-use crate::engine::Embedded;
-use crate::error::Error;
+use crate::engine::Engine;
+use crate::error::{Error, TRY_AGAIN};
 use crate::evidence::inputs;
 use crate::evidence::seal::Key;
 use crate::evidence::timestamp;
@@ -89,9 +91,6 @@ impl Outcome {
         }
     }
 }
-
-/// The exit code when trying again may help.
-const TRY_AGAIN: u8 = 75;
 
 fn is_impaired(delivered: &Delivered) -> bool {
     delivered.is_new && !delivered.impaired.is_empty()
@@ -166,6 +165,7 @@ fn with_what_was_read(
     mut then: impl FnMut(&Measuring<'_>, &CaseJob, &mut Store, &mut Outcome) -> Result<(), Error>,
 ) -> Result<Store, Error> {
     let catalog = Catalog::load(job.queries.as_deref())?;
+    let engine = job.engine.engine().map_err(measure::Error::from)?;
     let labeler = Labeler::new(&job.scorer)?;
     let mut store = Store::open(&job.state, job.now)?;
     outcome.torn = store.torn.take();
@@ -186,8 +186,14 @@ fn with_what_was_read(
             .in_scope(|| rescore::rescore(job, case_id, &mut store, &labeler, progress));
         let done = scored.and_then(|counts| {
             outcome.rescored.extend(counts.map(|counts| (case_id.clone(), counts)));
-            let measuring =
-                Measuring { job, catalog: &catalog, labeler: &labeler, ingested: &ingested };
+            let measuring = Measuring {
+                job,
+                catalog: &catalog,
+                engine: &*engine,
+                labeler: &labeler,
+                ingested: &ingested,
+                kept_below: Some(&job.state),
+            };
             then(&measuring, case, &mut store, outcome)
         });
         if let Err(error) = done {
@@ -202,8 +208,11 @@ fn with_what_was_read(
 struct Measuring<'a> {
     job: &'a Job,
     catalog: &'a Catalog,
+    engine: &'a dyn Engine,
     labeler: &'a Labeler,
     ingested: &'a Ingested,
+    /// The state folder, where what closed weeks came to is kept and believed.
+    kept_below: Option<&'a Path>,
 }
 
 impl Measuring<'_> {
@@ -235,13 +244,17 @@ impl Measuring<'_> {
         parameters::add(&mut tables, &period, &case.lens.case)?;
         drop(span);
         let span = tracing::info_span!("queries").entered();
-        let mut metrics = measure::measure_all(catalog, &Embedded, &tables)?;
+        let mut session = self.engine.open().map_err(measure::Error::from)?;
+        measure::show(&mut *session, &tables)?;
+        let mut metrics = measure::measure_all(catalog, &*session)?;
         let talk = Talk::new(&metrics.talk_days, series::basis(&metrics), period.span.to);
         let found = Found::new(talk, &case.lens.case);
-        measure::measure_storms(catalog, &Embedded, &mut tables, &found.spans(), &mut metrics)?;
+        measure::measure_storms(catalog, &mut *session, &found.spans(), &mut metrics)?;
+        drop(session);
         drop(span);
         let span = tracing::info_span!("assessing").entered();
         let spans = assess::compared_spans(&found, &period);
+        let kept = kept::open(self.kept_below, case_id);
         let mut assessment = assess::assess(&assess::Asked {
             case: &case.lens.case,
             period: &period,
@@ -251,7 +264,9 @@ impl Measuring<'_> {
             texts: &negative_originals(&tables, &spans)?,
             clocks: &job.clocks,
             audit,
+            kept: &kept,
         });
+        kept::keep(self.kept_below, case_id, kept);
         add_deciding_words(&mut assessment, labeler);
         drop(span);
         let stale = self.stale(case_id);

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::Measuring;
 use super::ingest::Ingested;
+use crate::engine::Embedded;
 use crate::error::Error;
 use crate::evidence;
 use crate::evidence::compare::{Compared, compare};
@@ -443,8 +444,12 @@ impl Checking<'_> {
         let measuring = Measuring {
             job: &job,
             catalog: &Catalog::load(job.queries.as_deref())?,
+            // What a cluster found is found anew by another engine.
+            engine: &Embedded,
             labeler: &Labeler::new(&job.scorer)?,
             ingested: &ingested,
+            // All of it is found anew.
+            kept_below: None,
         };
         Ok(measuring.report(case, case.period, report.revision.clone(), then)?)
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
-use crate::support::{Folder, Ran, checkout};
+use crate::support::{Folder, Ran, checkout, python_with};
 
 /// A server that goes with the test.
 struct Server {
@@ -38,22 +38,10 @@ impl Drop for Server {
     }
 }
 
-/// A Python that has what the servers need, set up once beside what cargo builds.
+/// A Python that has what the servers need.
 fn python() -> &'static Path {
     static PYTHON: OnceLock<PathBuf> = OnceLock::new();
-    PYTHON.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("servers");
-        let python = folder.join("bin/python");
-        let needs = checkout().join("tests/servers/requirements.txt");
-        let done = folder.join("requirements.txt");
-        if fs::read(&done).ok() != fs::read(&needs).ok() {
-            let run = |command: &mut Command| assert!(command.status().unwrap().success());
-            run(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-            run(Command::new(&python).args(["-m", "pip", "install", "-q", "-r"]).arg(&needs));
-            fs::copy(&needs, &done).unwrap();
-        }
-        python
-    })
+    PYTHON.get_or_init(|| python_with("delivery.txt"))
 }
 
 /// A case whose last week is issued to three people.

@@ -57,6 +57,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hayro_syntax", &["evidence"]),
     ("minisign", &["evidence"]),
     ("reflink_copy", &["evidence"]),
+    ("spark_connect_core", &["engine"]),
+    ("spark_connect_proto", &["engine"]),
+    ("tokio", &["engine"]),
 ];
 
 /// Which of our rooms each room may name, besides itself.

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "UPDATE_EXPECT is asked of the environment")]
 
+#[cfg(feature = "spark")]
+mod clusters;
 mod delivery;
 mod evidence;
 mod formats;

@@ -79,10 +79,13 @@ impl Folder {
         Ran::of(&output)
     }
 
-    /// Every file below the folder's `name`, by path, in order.
+    /// Every file below the folder's `name`, by path, in order; none where that is not there.
     pub(crate) fn files(&self, name: &str) -> Vec<PathBuf> {
         let mut files = Vec::new();
-        collect(&self.path().join(name), &mut files);
+        let below = self.path().join(name);
+        if below.exists() {
+            collect(&below, &mut files);
+        }
         files.sort();
         files
     }
@@ -113,6 +116,24 @@ pub(crate) fn checkout() -> PathBuf {
 
 pub(crate) fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_recover-report"))
+}
+
+/// A Python that has what a file of `tests/servers` lists, set up beside what cargo builds. Asked for by
+/// one test at a time.
+pub(crate) fn python_with(requirements: &str) -> PathBuf {
+    let needs = checkout().join("tests/servers").join(requirements);
+    let name = needs.file_stem().unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("servers").join(name);
+    let (python, done) = (folder.join("bin/python"), folder.join("done.txt"));
+    if fs::read(&done).ok() != fs::read(&needs).ok() {
+        let run =
+            |command: &mut std::process::Command| assert!(command.status().unwrap().success());
+        run(std::process::Command::new("python3").args(["-m", "venv"]).arg(&folder));
+        let pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r"];
+        run(std::process::Command::new(&python).args(pip).arg(&needs));
+        fs::copy(&needs, &done).unwrap();
+    }
+    python
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
