@@ -33,6 +33,9 @@ use terminal::{
 };
 use verbs::{evidence, operation, render, scorer};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The exit code of inputs that were refused.
 const REFUSED: u8 = 3;
 

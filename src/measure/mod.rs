@@ -10,6 +10,7 @@ pub mod texts;
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use polars::prelude::PolarsError;
 use serde::de::DeserializeOwned;
@@ -293,12 +294,19 @@ pub fn measure<Row: DeserializeOwned>(
     session: &dyn Session,
 ) -> Result<Vec<Row>, Error> {
     check::only_declared(metric)?;
+    let began = Instant::now();
     let frame = session.run(&metric.sql, &metric.reads).map_err(|error| match error {
         engine::Error::NoTable { table } => {
             Error::UnknownTable { metric: metric.name.clone(), table }
         }
         source => Error::Query { metric: metric.name.clone(), source },
     })?;
+    tracing::debug!(
+        metric = %metric.name,
+        milliseconds = began.elapsed().as_millis(),
+        rows = frame.height(),
+        "measured"
+    );
     check::grain(metric, &frame)?;
     rows::read(metric, &frame)
 }

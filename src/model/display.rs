@@ -80,6 +80,10 @@ impl Glyphs {
 
 /// Makes a text fit for a table or a terminal: on one line, whole, and letting nothing pass unseen.
 pub fn plain(text: &str) -> String {
+    // Most are, and need not be looked at letter by letter.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.to_owned();
+    }
     let glyphs = Glyphs::any();
     let mut shown = Shown { may_break: false, ..Shown::new(&glyphs) };
     for c in text.chars() {

@@ -5,7 +5,7 @@
 //! published first is the original. What has fewer than eight words has no fingerprint: people say
 //! the same short thing without copying.
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::hash::Hasher;
 
 use siphasher::sip::SipHasher;
@@ -97,46 +97,41 @@ pub struct Text {
 
 /// Which of the texts, which stand in the order of their publication, are copies of earlier ones.
 pub fn copies(texts: &[Text]) -> Vec<bool> {
-    let mut originals = Originals::default();
+    let mut originals = Originals::new();
     texts.iter().map(|text| originals.has(*text)).collect()
 }
 
-/// The originals so far. Fingerprints that differ in at most three of 64 bits agree in at least one
-/// of four runs of 16, by which they are found.
-#[derive(Default)]
+/// The originals of the last thirty days. Fingerprints that differ in at most three of 64 bits agree in at
+/// least one of four runs of 16, by which they are found: those of one run lie side by side, the oldest
+/// first, because they are gone through far more often than they are added to.
 struct Originals {
-    texts: Vec<Text>,
-    exact: HashMap<u64, usize>,
-    bands: HashMap<(u8, u16), Vec<u32>>,
+    bands: Vec<VecDeque<Text>>,
 }
 
 impl Originals {
+    fn new() -> Self {
+        Self { bands: vec![VecDeque::new(); 4 << 16] }
+    }
+
     /// Whether a text copies one of them. If not, it is one.
     fn has(&mut self, text: Text) -> bool {
-        let is_near = |other: &Text| text.at - other.at <= WINDOW;
-        let same = self.exact.get(&text.fingerprint).map(|index| &self.texts[*index]);
-        let is_copy = same.is_some_and(is_near)
-            || bands(text.fingerprint).iter().any(|band| {
-                let alike = self.bands.get(band).into_iter().flatten().rev();
-                alike
-                    .map(|index| &self.texts[*index as usize])
-                    .take_while(|other| is_near(other))
-                    .any(|other| distance(text.fingerprint, other.fingerprint) <= BITS)
-            });
-        if !is_copy {
-            let index = self.texts.len();
-            self.exact.insert(text.fingerprint, index);
-            for band in bands(text.fingerprint) {
-                self.bands.entry(band).or_default().push(index as u32);
+        let bands = bands(text.fingerprint);
+        let is_copy = bands.iter().any(|band| {
+            let alike = &mut self.bands[*band];
+            while alike.front().is_some_and(|oldest| WINDOW < text.at - oldest.at) {
+                alike.pop_front();
             }
-            self.texts.push(text);
+            alike.iter().rev().any(|other| distance(text.fingerprint, other.fingerprint) <= BITS)
+        });
+        if !is_copy {
+            bands.iter().for_each(|band| self.bands[*band].push_back(text));
         }
         is_copy
     }
 }
 
-fn bands(fingerprint: u64) -> [(u8, u16); 4] {
-    [0_u8, 1, 2, 3].map(|band| (band, (fingerprint >> (16 * u32::from(band))) as u16))
+fn bands(fingerprint: u64) -> [usize; 4] {
+    [0, 1, 2, 3].map(|band| band << 16 | (fingerprint >> (16 * band)) as usize & 0xffff)
 }
 
 #[cfg(test)]

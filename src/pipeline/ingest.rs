@@ -329,7 +329,7 @@ impl FileReader<'_> {
         let occasion = Occasion { at: self.file.at, first_seen_at, member: part.member.as_deref() };
         let mut readings = Vec::new();
         for mut intake in intakes {
-            tally.tell(&rows.header, &mut intake.passport);
+            tally.tell(&rows.header, &mut intake.desk.passport);
             let (reading, known) = intake.finish(&occasion)?;
             met.put_back(&reading.case_id, reading.passport.kind, known);
             readings.push(reading);
@@ -530,8 +530,8 @@ fn each_batch(
 /// A table not one row of which can be used is broken, or read in the wrong way.
 fn refuse_if_useless(path: &Path, intakes: &[Intake<'_>]) -> Result<(), Error> {
     let Some(intake) = intakes.first() else { return Ok(()) };
-    let (passport, rows) = (&intake.passport, intake.passport.rows_read);
-    let Some((line, reason)) = intake.first_rejected.clone() else { return Ok(()) };
+    let (passport, rows) = (&intake.desk.passport, intake.desk.passport.rows_read);
+    let Some((line, reason)) = intake.desk.first_rejected.clone() else { return Ok(()) };
     // Totals and headers are no rows: a file of nothing else is that of a quiet week.
     let of = |code: &str| passport.rows_rejected.get(code).copied().unwrap_or_default();
     if passport.rejected_count() < rows || of("skipped") + of("repeated-header") == rows {

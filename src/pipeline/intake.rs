@@ -95,12 +95,19 @@ pub(super) struct Occasion<'a> {
 
 /// What one case takes from one table.
 pub(super) struct Intake<'a> {
+    pub(super) desk: Desk<'a>,
+    writer: FileWriter<'a>,
+    /// The batch that is written while the next one is gone through.
+    waiting: Batch,
+}
+
+/// Where rows are typed, folded and scored, and every one of them is accounted for.
+pub(super) struct Desk<'a> {
     lens: &'a Lens,
     recipe: &'a str,
     scorer: &'a str,
     pub(super) passport: Passport,
     folder: Folder,
-    writer: FileWriter<'a>,
     store: &'a Store,
     captures: BTreeMap<String, Capture>,
     /// How many rows of the file have each identity that is made of their text.
@@ -141,31 +148,70 @@ impl<'a> Intake<'a> {
         passport: Passport,
         known: Known,
     ) -> Self {
+        let (case_id, file_id) = (&lens.case.id, &passport.file_id);
         Self {
-            lens,
-            recipe,
-            scorer,
-            folder: Folder::new(known, &passport.file_id),
-            writer: FileWriter::new(
+            writer: FileWriter::new(store, case_id, file_id, &made_with(recipe, scorer)),
+            waiting: Batch::default(),
+            desk: Desk {
+                lens,
+                recipe,
+                scorer,
+                folder: Folder::new(known, file_id),
                 store,
-                &lens.case.id,
-                &passport.file_id,
-                &made_with(recipe, scorer),
-            ),
-            store,
-            captures: BTreeMap::new(),
-            by_text: HashMap::new(),
-            collisions: 0,
-            first_rejected: None,
-            passport,
+                captures: BTreeMap::new(),
+                by_text: HashMap::new(),
+                collisions: 0,
+                first_rejected: None,
+                passport,
+            },
         }
     }
 
+    /// Goes through some rows, while those before them are written.
     pub(super) fn take(
         &mut self,
         rows: &[Result<RawRow, Rejected>],
         task: &Task<'_>,
     ) -> Result<(), Error> {
+        let Self { desk, writer, waiting } = self;
+        let before = std::mem::take(waiting);
+        let (written, batch) = rayon::join(|| before.write(writer), || desk.take(rows, task));
+        written?;
+        *waiting = batch?;
+        Ok(())
+    }
+
+    pub(super) fn finish(self, occasion: &Occasion<'_>) -> Result<(Reading, Known), Error> {
+        let Self { mut desk, mut writer, waiting } = self;
+        waiting.write(&mut writer)?;
+        writer.append(desk.vanished(occasion)?)?;
+        writer.append(std::mem::take(&mut desk.captures).into_values().collect())?;
+        let (mut reading, known) = desk.finish(occasion)?;
+        reading.tables = writer.finish()?;
+        Ok((reading, known))
+    }
+}
+
+impl Batch {
+    fn write(self, writer: &mut FileWriter<'_>) -> Result<(), Error> {
+        writer.append(self.mentions)?;
+        writer.append(self.results)?;
+        writer.append(self.items)?;
+        writer.append(self.demand)?;
+        writer.append(self.counts)?;
+        writer.append(self.events)?;
+        writer.append(self.removals)?;
+        writer.append(self.labels)?;
+        writer.append(self.claims)?;
+        writer.append(self.commitments)?;
+        writer.append(self.controls)?;
+        writer.append(self.rejected)?;
+        Ok(())
+    }
+}
+
+impl Desk<'_> {
+    fn take(&mut self, rows: &[Result<RawRow, Rejected>], task: &Task<'_>) -> Result<Batch, Error> {
         let fates: Vec<Fate> = rows.par_iter().map(|row| task.fate(row, self.lens)).collect();
         let mut batch = Batch::default();
         self.passport.rows_read += rows.len() as u64;
@@ -185,19 +231,7 @@ impl<'a> Intake<'a> {
                 mention.author = author.map(|author| pseudonyms.of(&mention.platform, &author));
             });
         }
-        self.writer.append(batch.mentions)?;
-        self.writer.append(batch.results)?;
-        self.writer.append(batch.items)?;
-        self.writer.append(batch.demand)?;
-        self.writer.append(batch.counts)?;
-        self.writer.append(batch.events)?;
-        self.writer.append(batch.removals)?;
-        self.writer.append(batch.labels)?;
-        self.writer.append(batch.claims)?;
-        self.writer.append(batch.commitments)?;
-        self.writer.append(batch.controls)?;
-        self.writer.append(batch.rejected)?;
-        Ok(())
+        Ok(batch)
     }
 
     fn set_aside(&mut self, unclaimed: Option<String>) {
@@ -352,9 +386,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    pub(super) fn finish(mut self, occasion: &Occasion<'_>) -> Result<(Reading, Known), Error> {
-        let vanished = self.vanished(occasion)?;
-        self.writer.append(vanished)?;
+    /// Closes the account. The tables are still to be named.
+    fn finish(mut self, occasion: &Occasion<'_>) -> Result<(Reading, Known), Error> {
         let (known, folded, changed) = self.folder.finish();
         if self.collisions > 0 {
             let figures = [("why", "collisions".to_owned()), ("rows", self.collisions.to_string())];
@@ -375,7 +408,6 @@ impl<'a> Intake<'a> {
                     + folded,
             });
         }
-        self.writer.append(self.captures.into_values().collect())?;
         let reading = Reading {
             at: occasion.at,
             case_id: self.lens.case.id.clone(),
@@ -383,7 +415,7 @@ impl<'a> Intake<'a> {
             scorer: self.scorer.to_owned(),
             first_seen_at: occasion.first_seen_at,
             member: occasion.member.map(str::to_owned),
-            tables: self.writer.finish()?,
+            tables: BTreeMap::new(),
             passport: self.passport,
         };
         Ok((reading, known))

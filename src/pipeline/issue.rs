@@ -93,15 +93,38 @@ struct Place {
     equal_to: Option<Issue>,
 }
 
-/// Makes sure that a wanted report stands under its name; `None` of a report where an earlier run made
-/// it from the same.
-pub(super) fn issue(
+/// What there is of a wanted report before it is put in place.
+pub(super) enum Made {
+    /// It stands under its name: an earlier run made it from the same.
+    Stands {
+        /// The line of the ledger.
+        issue: Issue,
+        /// Its folder.
+        destination: PathBuf,
+    },
+    /// It was made now.
+    Now(Box<MadeNow>),
+}
+
+/// A report that was made now, in a folder of its own beside the others.
+pub(super) struct MadeNow {
+    report: Report,
+    staging: TempDir,
+    destination: PathBuf,
+    issue: Issue,
+    /// Whether the ledger has it already, and only files of it were missing.
+    is_noted: bool,
+}
+
+/// Makes a wanted report, unless it stands under its name. Reads the store, and changes nothing that
+/// anybody has been told of.
+pub(super) fn make(
     measuring: &Measuring<'_>,
     case: &CaseJob,
     wanted: Wanted,
-    store: &mut Store,
+    store: &Store,
     templates: &Templates,
-) -> Result<(Delivered, Option<Report>), Error> {
+) -> Result<Made, Error> {
     let job = measuring.job;
     let case_id = &case.lens.case.id;
     let case_folder = job.output.join(case_id);
@@ -111,13 +134,10 @@ pub(super) fn issue(
     let shown = job.ledger_path(&destination);
     let here =
         store.ledger.issues().iter().rfind(|issue| issue.folder == shown && issue.key == key);
-    let here_is_new = here.is_none();
     if let Some(issue) = here
         && is_intact(issue, &destination)?
     {
-        let issue = issue.clone();
-        seal_once(job, &issue, &destination, store)?;
-        return Ok((delivered(&issue, &destination, false), None));
+        return Ok(Made::Stands { issue: issue.clone(), destination });
     }
     let report = measuring.report(case, wanted.period, place.revision.clone(), store)?;
     let staging = deliver::staging(&case_folder)?;
@@ -129,14 +149,6 @@ pub(super) fn issue(
         let name = unlike.map_or("report.json", |(name, _)| name.as_str());
         return Err(deliver::Error::Altered { path: destination.join(name) }.into());
     }
-    let span = tracing::info_span!("delivering").entered();
-    if here_is_new || !destination.exists() {
-        put(staging, &destination)?;
-    } else {
-        deliver::restore(files.keys(), staging.path(), &destination)?;
-    }
-    deliver::read_back(&destination, &files)?;
-    drop(span);
     let issue = Issue {
         at: job.now,
         case_id: case_id.clone(),
@@ -158,9 +170,34 @@ pub(super) fn issue(
         files,
         impaired,
     };
+    let is_noted = here.is_some();
+    Ok(Made::Now(Box::new(MadeNow { report, staging, destination, issue, is_noted })))
+}
+
+/// Gives a report that was made its name and notes it; `None` of a report that stood there already.
+pub(super) fn put_in_place(
+    job: &Job,
+    made: Made,
+    store: &mut Store,
+) -> Result<(Delivered, Option<Report>), Error> {
+    let MadeNow { report, staging, destination, issue, is_noted } = match made {
+        Made::Stands { issue, destination } => {
+            seal_once(job, &issue, &destination, store)?;
+            return Ok((delivered(&issue, &destination, false), None));
+        }
+        Made::Now(made) => *made,
+    };
+    let span = tracing::info_span!("delivering").entered();
+    if !is_noted || !destination.exists() {
+        put(staging, &destination)?;
+    } else {
+        deliver::restore(issue.files.keys(), staging.path(), &destination)?;
+    }
+    deliver::read_back(&destination, &issue.files)?;
+    drop(span);
     let delivered = delivered(&issue, &destination, true);
     // What was put back is noted already.
-    if here_is_new {
+    if !is_noted {
         store.ledger.add_issue(issue.clone())?;
     }
     seal_once(job, &issue, &destination, store)?;

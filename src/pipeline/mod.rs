@@ -11,10 +11,10 @@ mod issue;
 mod kept;
 pub mod post;
 pub mod rescore;
+mod side_by_side;
 mod stamp;
 pub mod verify;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use indicatif::ProgressBar;
@@ -38,9 +38,10 @@ use crate::render::Templates;
 use crate::report::{Context, Provenance, Report};
 use crate::score::Labeler;
 use crate::store::{AsOf, Store, Torn, unfinished};
-use ingest::Ingested;
+use ingest::{Failures, Ingested};
 use post::Posted;
 use rescore::Rescored;
+use side_by_side::side_by_side;
 pub use stamp::Unstamped;
 
 /// What a run did.
@@ -63,7 +64,7 @@ pub struct Outcome {
     /// Whether reports as data are all that was asked for.
     pub stops_at_reports: bool,
     /// The cases that failed, and why.
-    pub failures: BTreeMap<String, Vec<Error>>,
+    pub failures: Failures,
 }
 
 impl Outcome {
@@ -111,24 +112,16 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     }
     post::preflight(job)?;
     let mut outcome = Outcome::default();
-    let issued =
-        with_what_was_read(job, progress, &mut outcome, |measuring, case, store, outcome| {
-            let case_id = &case.lens.case.id;
-            deliver::clear_leftovers(&job.output.join(case_id))?;
-            for wanted in issue::due(job, case, &store.ledger) {
-                progress.set_message(format!("reporting on {case_id}, {}", wanted.period.name()));
-                match issue::issue(measuring, case, wanted, store, &templates) {
-                    Ok((delivered, report)) => {
-                        outcome.delivered.push(delivered);
-                        outcome.reports.extend(report);
-                    }
-                    Err(error) => {
-                        outcome.failures.entry(case_id.clone()).or_default().push(error);
-                    }
-                }
-            }
-            Ok(())
-        });
+    let issued = read_all(job, progress, &mut outcome.failures, &mut outcome.torn);
+    let issued = issued.and_then(|mut read| {
+        let made = issue_all(job, &mut read, &templates, progress, &mut outcome.failures);
+        (outcome.ingested, outcome.rescored) = (read.ingested, read.rescored);
+        for (delivered, report) in made {
+            outcome.delivered.push(delivered);
+            outcome.reports.extend(report);
+        }
+        Ok(read.store)
+    });
     let followed = issued.and_then(|mut store| {
         outcome.unstamped =
             tracing::info_span!("stamping").in_scope(|| stamp::stamp(job, &mut store))?;
@@ -144,64 +137,139 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     followed.map(|()| outcome)
 }
 
+/// Makes every report that is due: the first of each case side by side, then the second of each, and so on.
+/// Whichever was made first, they are put in place and noted in the order of the cases.
+fn issue_all(
+    job: &Job,
+    read: &mut Read,
+    templates: &Templates,
+    progress: &ProgressBar,
+    failures: &mut Failures,
+) -> Vec<(Delivered, Option<Report>)> {
+    let mut lines = Vec::new();
+    for case in whole_cases(job, failures) {
+        let case_id = &case.lens.case.id;
+        match deliver::clear_leftovers(&job.output.join(case_id)) {
+            Ok(()) => lines.push((case, issue::due(job, case, &read.store.ledger), Vec::new())),
+            Err(error) => fail(failures, case, error.into()),
+        }
+    }
+    let turns = lines.iter().map(|(_, due, _)| due.len()).max().unwrap_or_default();
+    for turn in 0..turns {
+        let on_turn = lines.iter().filter_map(|(case, due, _)| Some((*case, *due.get(turn)?)));
+        let on_turn: Vec<(&CaseJob, issue::Wanted)> = on_turn.collect();
+        let measuring = read.measuring(job);
+        let made = side_by_side(
+            &on_turn,
+            |(case, _)| read.store.row_count(&case.lens.case.id),
+            |(case, wanted)| {
+                let (case_id, week) = (&case.lens.case.id, wanted.period.name());
+                progress.set_message(format!("reporting on {case_id}, {week}"));
+                issue::make(&measuring, case, *wanted, &read.store, templates)
+            },
+        );
+        let mut made = made.into_iter();
+        for (case, _, done) in lines.iter_mut().filter(|(_, due, _)| turn < due.len()) {
+            let made = made.next().expect("each on turn was made or failed");
+            match made.and_then(|made| issue::put_in_place(job, made, &mut read.store)) {
+                Ok(issued) => done.push(issued),
+                Err(error) => fail(failures, case, error),
+            }
+        }
+    }
+    lines.into_iter().flat_map(|(_, _, done)| done).collect()
+}
+
 /// The main job up to the reports as data.
 pub fn measure(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     let mut outcome = Outcome { stops_at_reports: true, ..Outcome::default() };
-    with_what_was_read(job, progress, &mut outcome, |measuring, case, store, outcome| {
-        progress.set_message(format!("measuring {}", case.lens.case.id));
-        let report = measuring.report(case, case.period, Revision::FIRST, store)?;
-        outcome.reports.push(report);
-        Ok(())
-    })
-    .map(|_| outcome)
+    let read = read_all(job, progress, &mut outcome.failures, &mut outcome.torn)?;
+    let cases = whole_cases(job, &outcome.failures);
+    let measuring = read.measuring(job);
+    let reports = side_by_side(
+        &cases,
+        |case| read.store.row_count(&case.lens.case.id),
+        |case| {
+            progress.set_message(format!("measuring {}", case.lens.case.id));
+            measuring.report(case, case.period, Revision::FIRST, &read.store)
+        },
+    );
+    for (case, report) in cases.into_iter().zip(reports) {
+        match report {
+            Ok(report) => outcome.reports.push(report),
+            Err(error) => fail(&mut outcome.failures, case, error),
+        }
+    }
+    (outcome.ingested, outcome.rescored) = (read.ingested, read.rescored);
+    Ok(outcome)
 }
 
-/// Reads what is new, scores it, and goes on with each case that nothing failed for; the store as it is
-/// then.
-fn with_what_was_read(
+fn fail(failures: &mut Failures, case: &CaseJob, error: Error) {
+    failures.entry(case.lens.case.id.clone()).or_default().push(error);
+}
+
+/// The cases that nothing failed for.
+fn whole_cases<'a>(job: &'a Job, failures: &Failures) -> Vec<&'a CaseJob> {
+    job.cases.iter().filter(|case| !failures.contains_key(&case.lens.case.id)).collect()
+}
+
+/// The store after everything new was read into it, and what reports are made with.
+struct Read {
+    catalog: Catalog,
+    engine: Box<dyn Engine>,
+    labeler: Labeler,
+    store: Store,
+    ingested: Ingested,
+    rescored: Rescored,
+}
+
+impl Read {
+    fn measuring<'a>(&'a self, job: &'a Job) -> Measuring<'a> {
+        Measuring {
+            job,
+            catalog: &self.catalog,
+            engine: &*self.engine,
+            labeler: &self.labeler,
+            ingested: &self.ingested,
+            kept_below: Some(&job.state),
+        }
+    }
+}
+
+/// Reads what is new, and scores it; a case that something failed for is told of.
+fn read_all(
     job: &Job,
     progress: &ProgressBar,
-    outcome: &mut Outcome,
-    mut then: impl FnMut(&Measuring<'_>, &CaseJob, &mut Store, &mut Outcome) -> Result<(), Error>,
-) -> Result<Store, Error> {
+    failures: &mut Failures,
+    torn: &mut Option<Torn>,
+) -> Result<Read, Error> {
     let catalog = Catalog::load(job.queries.as_deref())?;
     let engine = job.engine.engine().map_err(measure::Error::from)?;
     let labeler = Labeler::new(&job.scorer)?;
     let mut store = Store::open(&job.state, job.now)?;
-    outcome.torn = store.torn.take();
+    *torn = store.torn.take();
     job.keep_pseudonym_key()?;
     if job.keeps_inputs {
         let making = unfinished(store.folder());
         inputs::keep(store.folder(), &making, &job.config_path, &job.config_sha256)?;
     }
-    let (ingested, failures) = tracing::info_span!("reading")
+    let (ingested, failed) = tracing::info_span!("reading")
         .in_scope(|| ingest::ingest(job, &mut store, &labeler, progress))?;
-    outcome.failures = failures;
+    *failures = failed;
+    let mut rescored = Rescored::new();
     for case in &job.cases {
         let case_id = &case.lens.case.id;
-        if outcome.failures.contains_key(case_id) {
+        if failures.contains_key(case_id) {
             continue;
         }
         let scored = tracing::info_span!("scoring anew")
             .in_scope(|| rescore::rescore(job, case_id, &mut store, &labeler, progress));
-        let done = scored.and_then(|counts| {
-            outcome.rescored.extend(counts.map(|counts| (case_id.clone(), counts)));
-            let measuring = Measuring {
-                job,
-                catalog: &catalog,
-                engine: &*engine,
-                labeler: &labeler,
-                ingested: &ingested,
-                kept_below: Some(&job.state),
-            };
-            then(&measuring, case, &mut store, outcome)
-        });
-        if let Err(error) = done {
-            outcome.failures.entry(case_id.clone()).or_default().push(error);
+        match scored {
+            Ok(counts) => rescored.extend(counts.map(|counts| (case_id.clone(), counts))),
+            Err(error) => fail(failures, case, error),
         }
     }
-    outcome.ingested = ingested;
-    Ok(store)
+    Ok(Read { catalog, engine, labeler, store, ingested, rescored })
 }
 
 /// What every report of a run is measured with.

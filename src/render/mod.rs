@@ -210,8 +210,11 @@ impl<'a> Edition<'a> {
 pub fn render(report: &Report, templates: &Templates) -> Result<Rendered, Error> {
     let is_asked = |form: &str| report.formats.iter().any(|asked| asked == form);
     let all = attachments(report, templates);
-    let editions: Vec<Edition<'_>> =
-        report.editions.iter().map(|name| Edition::new(name, report, &all, templates)).collect();
+    let editions: Vec<Edition<'_>> = report
+        .editions
+        .par_iter()
+        .map(|name| Edition::new(name, report, &all, templates))
+        .collect();
     let languages = report.languages.iter().filter(|_| is_asked("pdf"));
     let asked: Vec<(&Edition<'_>, &String)> = editions
         .iter()

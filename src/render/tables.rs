@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -107,8 +108,6 @@ pub fn csv<Row: Serialize>(rows: &[Row]) -> Vec<u8> {
 struct Cells(Vec<(String, Cell)>);
 
 /// One field of a row.
-#[derive(Deserialize)]
-#[serde(untagged)]
 enum Cell {
     Text(String),
     Nested(Cells),
@@ -117,21 +116,51 @@ enum Cell {
 
 impl<'de> Deserialize<'de> for Cells {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Cell::deserialize(deserializer)? {
+            Cell::Nested(cells) => Ok(cells),
+            Cell::Text(_) | Cell::Plain(_) => Err(D::Error::custom("a row is an object")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct InOrder;
         impl<'de> Visitor<'de> for InOrder {
-            type Value = Cells;
+            type Value = Cell;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+                f.write_str("any value")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cells, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
                 let mut cells = Vec::new();
                 while let Some(cell) = map.next_entry()? {
                     cells.push(cell);
                 }
-                Ok(Cells(cells))
+                Ok(Cell::Nested(Cells(cells)))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Cell, A::Error> {
+                Value::deserialize(SeqAccessDeserializer::new(seq)).map(Cell::Plain)
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
+                Ok(Cell::Text(text.to_owned()))
+            }
+            fn visit_bool<E>(self, truth: bool) -> Result<Cell, E> {
+                Ok(Cell::Plain(truth.into()))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Cell, E> {
+                Ok(Cell::Plain(number.into()))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Cell, E> {
+                Ok(Cell::Plain(number.into()))
+            }
+            fn visit_f64<E>(self, number: f64) -> Result<Cell, E> {
+                Ok(Cell::Plain(number.into()))
+            }
+            fn visit_unit<E>(self) -> Result<Cell, E> {
+                Ok(Cell::Plain(Value::Null))
             }
         }
-        deserializer.deserialize_map(InOrder)
+        deserializer.deserialize_any(InOrder)
     }
 }
 

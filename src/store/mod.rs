@@ -174,6 +174,12 @@ impl Store {
         Ok(Self { folder: self.folder.clone(), _lock: None, ledger, torn: None })
     }
 
+    /// How many rows there are of a case.
+    pub fn row_count(&self, case_id: &str) -> u64 {
+        let readings = self.ledger.current(case_id, None).into_iter();
+        readings.map(|reading| reading.passport.rows_kept).sum()
+    }
+
     /// Where a table file lies, from the path its ledger line gives.
     pub fn table_path(&self, relative: &str) -> PathBuf {
         self.folder.join("tables").join(relative)

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use polars::io::RowIndex;
 use polars::prelude::{
-    DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, NamedFrom, ScanArgsParquet,
-    Series, SortMultipleOptions, TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
+    BooleanChunked, Column, DataFrame, DataType, Field, IdxSize, IntoColumn, IntoLazy, JoinArgs,
+    JoinType, LazyFrame, NULL, PolarsResult, ScanArgsParquet, Schema, SortMultipleOptions,
+    TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
 };
 
 use super::{Error, Reading, Store, frame};
@@ -54,8 +56,9 @@ impl Store {
         let labels = self.collected(self.table::<HumanLabel>(case_id, as_of)?)?;
         let until = lit(as_of.until);
         let dated = |frame: LazyFrame, day: &str| frame.filter(col(day).lt_eq(until.clone()));
-        let mentions = dated(self.table::<Mention>(case_id, as_of)?, "published_on");
-        let mentions = with_band(self.with_copies(mentions)?, neutral_band);
+        let (mentions, row_count) = self.numbered::<Mention>(case_id, as_of)?;
+        let mentions = dated(mentions, "published_on");
+        let mentions = with_band(self.with_copies(mentions, row_count)?, neutral_band);
         let results = dated(self.table::<SearchResult>(case_id, as_of)?, "captured_on");
         let results = with_band(results, neutral_band);
         let captures = dated(self.table::<Capture>(case_id, as_of)?, "captured_on");
@@ -67,23 +70,25 @@ impl Store {
         let carried = self.claim_items(case_id, &claims, &mentions, &results)?;
         let commitments = dated(self.table::<Commitment>(case_id, as_of)?, "made_on");
         let controls = dated(self.table::<Control>(case_id, as_of)?, "observed_on");
+        let mentions = with_human_labels(mentions, "url", "item_url", &labels);
+        let mentions = with_human_labels(mentions, "mention_id", "item", &labels);
+        let results = with_human_labels(results, "url", "item_url", &labels);
+        // What is held anyway is made ready once, and not anew by every query.
+        let ready = |frame: LazyFrame, is_held: bool| {
+            if is_held { Ok(self.collected(frame)?.lazy()) } else { Ok(frame) }
+        };
         Ok(Tables::from([
             ("claims", claims.lazy()),
             ("claim_items", carried.lazy()),
             ("commitments", last_of_each(commitments, "commitment_id")),
             ("controls", controls),
-            (
-                "mentions",
-                with_human_labels(
-                    with_human_labels(mentions, "url", "item_url", &labels),
-                    "mention_id",
-                    "item",
-                    &labels,
-                ),
-            ),
+            ("mentions", ready(mentions, self.is_held::<Mention>(case_id, as_of))?),
             ("mention_counts", counts),
-            ("captures", merged_captures(captures)),
-            ("search_results", with_human_labels(results, "url", "item_url", &labels)),
+            (
+                "captures",
+                ready(merged_captures(captures), self.is_held::<Capture>(case_id, as_of))?,
+            ),
+            ("search_results", ready(results, self.is_held::<SearchResult>(case_id, as_of))?),
             ("page_items", dated(self.table::<PageItem>(case_id, as_of)?, "captured_on")),
             ("search_demand", self.newest_demand(case_id, as_of)?),
             ("vanished", dated(self.table::<Vanished>(case_id, as_of)?, "published_on")),
@@ -238,14 +243,17 @@ impl Store {
         Ok(whole.filter(col("file_id").eq(lit(file_id))))
     }
 
-    /// Marks the copies of texts published before, among all texts of a case that are no reposts.
-    fn with_copies(&self, mentions: LazyFrame) -> Result<LazyFrame, Error> {
-        let numbered = mentions.with_row_index("row", None);
+    /// Marks the copies of texts published before, among all texts of a case that are no reposts. Rows are
+    /// numbered, with numbers below `row_count`.
+    ///
+    /// A mark is looked up by the number that a row had in its file, so that what a query asks for besides
+    /// still decides which rows are read at all.
+    fn with_copies(&self, numbered: LazyFrame, row_count: usize) -> Result<LazyFrame, Error> {
         let judged = numbered
             .clone()
             .filter(col("simhash").is_not_null().and(col("is_repost").not()))
             .select([
-                col("row").cast(DataType::Int64),
+                col(ROW).cast(DataType::Int64).alias("row"),
                 col("published_at").cast(DataType::Int64),
                 col("simhash"),
             ])
@@ -259,19 +267,34 @@ impl Store {
             .zip(integers("simhash"))
             .map(|(at, fingerprint)| Text { at, fingerprint: fingerprint as u64 })
             .collect();
-        let copied = integers("row").zip(copies(&texts)).filter(|(_, is_copy)| *is_copy);
-        let copied: Vec<u32> = copied.filter_map(|(row, _)| u32::try_from(row).ok()).collect();
-        let copied = lit(Series::new("copied".into(), copied)).implode(true);
+        let mut is_copied = vec![false; row_count];
+        for (row, is_copy) in integers("row").zip(copies(&texts)) {
+            is_copied[row as usize] = is_copy;
+        }
+        let look_up = move |rows: Column| -> PolarsResult<Column> {
+            let rows = rows.u32()?.iter();
+            let marks: BooleanChunked =
+                rows.map(|row| row.map(|row| is_copied[row as usize])).collect();
+            Ok(marks.into_column())
+        };
+        let is_boolean =
+            |_: &Schema, field: &Field| Ok(Field::new(field.name().clone(), DataType::Boolean));
         Ok(numbered
-            .with_column(col("row").is_in(copied, false).alias("is_copy"))
-            .drop(polars::prelude::cols(["row"])))
+            .with_column(col(ROW).map(look_up, is_boolean).alias("is_copy"))
+            .drop(polars::prelude::cols([ROW])))
     }
 
     /// One table of a case, of all files that count.
     pub(super) fn table<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<LazyFrame, Error> {
+        let (numbered, _) = self.numbered::<R>(case_id, as_of)?;
+        Ok(numbered.drop(polars::prelude::cols([ROW])))
+    }
+
+    /// The same with a number for each row, and one more than the largest there may be.
+    fn numbered<R: Row>(&self, case_id: &str, as_of: AsOf) -> Result<(LazyFrame, usize), Error> {
         let readings = self.ledger.current(case_id, as_of.known_at);
         let mut frames = Vec::new();
-        let mut rows = 0;
+        let mut row_count = 0;
         let mut has_versions = false;
         for reading in readings {
             if let Some(file) = reading.tables.get(R::TABLE) {
@@ -279,14 +302,14 @@ impl Store {
                 if !path.exists() {
                     return Err(Error::MissingTable { path });
                 }
-                frames.push(as_today::<R>(scan(&path)?)?);
-                rows += reading.passport.rows_kept;
+                frames.push(as_today::<R>(scan_numbered(&path, row_count)?)?);
+                row_count += usize::try_from(reading.passport.rows_kept).unwrap_or(usize::MAX);
                 has_versions |= !reading.passport.rows_changed.is_empty();
             }
         }
         if frames.is_empty() {
             let empty = frame::frame::<R>(Vec::new()).expect("an empty table has its schema");
-            return Ok(empty.lazy());
+            return Ok((empty.lazy().with_row_index(ROW, None), 0));
         }
         let folder = self.folder.join("tables").join(R::TABLE);
         let whole = concat(frames, UnionArgs::default()).map_err(Error::table("read", &folder))?;
@@ -298,7 +321,16 @@ impl Store {
             _ => whole,
         };
         // Many queries read it, and opening many small files for each costs more than the rows do.
-        if rows <= ROWS_IN_MEMORY { Ok(self.collected(whole)?.lazy()) } else { Ok(whole) }
+        let is_held = self.is_held::<R>(case_id, as_of);
+        let whole = if is_held { self.collected(whole)?.lazy() } else { whole };
+        Ok((whole, row_count))
+    }
+
+    /// Whether a table is small enough to be read once and held.
+    fn is_held<R: Row>(&self, case_id: &str, as_of: AsOf) -> bool {
+        let readings = self.ledger.current(case_id, as_of.known_at).into_iter();
+        let with_rows = readings.filter(|reading| reading.tables.contains_key(R::TABLE));
+        with_rows.map(|reading| reading.passport.rows_kept).sum::<u64>() <= ROWS_IN_MEMORY
     }
 
     pub(super) fn collected(&self, frame: LazyFrame) -> Result<DataFrame, Error> {
@@ -306,9 +338,22 @@ impl Store {
     }
 }
 
+/// The column with the number of a row, while there is one.
+const ROW: &str = "row_number";
+
 pub(super) fn scan(path: &Path) -> Result<LazyFrame, Error> {
+    scanned(path, None)
+}
+
+/// The rows of a file, numbered from `first` on.
+fn scan_numbered(path: &Path, first: usize) -> Result<LazyFrame, Error> {
+    let offset = IdxSize::try_from(first).expect("fewer rows than four billion in a case");
+    scanned(path, Some(RowIndex { name: ROW.into(), offset }))
+}
+
+fn scanned(path: &Path, row_index: Option<RowIndex>) -> Result<LazyFrame, Error> {
     let text = path.to_string_lossy();
-    let arguments = ScanArgsParquet { glob: false, ..ScanArgsParquet::default() };
+    let arguments = ScanArgsParquet { glob: false, row_index, ..ScanArgsParquet::default() };
     LazyFrame::scan_parquet(text.as_ref().into(), arguments).map_err(Error::table("read", path))
 }
 
@@ -341,7 +386,8 @@ pub(super) fn as_today<R: Row>(mut stored: LazyFrame) -> Result<LazyFrame, Error
         None if *kind == DataType::Int64 => lit(0).cast(DataType::Int64).alias(name.clone()),
         None => lit(NULL).cast(kind.clone()).alias(name.clone()),
     });
-    let columns: Vec<_> = columns.collect();
+    let columns: Vec<_> =
+        known.contains(ROW).then(|| col(ROW)).into_iter().chain(columns).collect();
     Ok(stored.select(columns))
 }
 
