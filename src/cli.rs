@@ -30,6 +30,14 @@ fn day(text: &str) -> Result<chrono::NaiveDate, String> {
     text.parse().map_err(|_| "days are written like 2026-08-14".to_owned())
 }
 
+/// One share out of several.
+fn share(text: &str) -> Result<(u64, u64), String> {
+    let read = |text: &str| text.parse::<u64>().ok();
+    let both = text.split_once('/').and_then(|(number, of)| read(number).zip(read(of)));
+    both.filter(|(number, of)| (1..=*of).contains(number))
+        .ok_or_else(|| "a share is written like 3/8, the third of eight".to_owned())
+}
+
 /// Something other than the main job.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -59,6 +67,8 @@ pub enum Verb {
     Verify(Verify),
     /// Take what an account wrote out of the store, and keep it out
     Forget(Forget),
+    /// Read one share of the files into a folder, where the main job takes it over
+    Ingest(Ingest),
     /// Send what waits to be sent
     Deliver(Deliver),
     /// Say whether the unattended job can run and has run: folders, keys, ledger, disk, clock, missing reports
@@ -122,6 +132,9 @@ pub struct Scope {
     /// one (sc://host:port)
     #[arg(long, value_name = "ENGINE")]
     pub engine: Option<String>,
+    /// Take over what `ingest --shard` read into this folder
+    #[arg(long, value_name = "DIR")]
+    pub parts: Option<PathBuf>,
 }
 
 /// How the pages come out.
@@ -298,6 +311,26 @@ pub struct Forget {
     /// Read this config instead of ./recover-report.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Flags about what is printed
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// Flags of `ingest`.
+#[derive(Debug, Args)]
+pub struct Ingest {
+    /// Which share of the files out of how many, such as 3/8
+    #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = share)]
+    pub shard: (u64, u64),
+    /// The folder that all processes see
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Read this config instead of ./recover-report.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Only for these cases
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub case: Vec<String>,
     /// Flags about what is printed
     #[command(flatten)]
     pub talk: Talk,

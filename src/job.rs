@@ -135,6 +135,8 @@ pub struct Request {
     pub queries: Option<PathBuf>,
     /// Another engine than the config's.
     pub engine: Option<String>,
+    /// Where other processes put what they read.
+    pub parts: Option<PathBuf>,
     /// The flags that say what is told.
     pub talk_flags: Vec<String>,
     /// The folder that paths of the config are relative to, where it is not its own.
@@ -199,6 +201,8 @@ pub struct Job {
     pub scorer: Choice,
     /// Which engine runs the queries.
     pub engine: EngineChoice,
+    /// Where other processes put what they read.
+    pub parts: Option<PathBuf>,
     /// Every case of the config.
     pub all_cases: Vec<Case>,
     /// The cases to report on.
@@ -287,6 +291,7 @@ impl Job {
             ping_url: evidence::checked_url("ping_url", config.ping_url.as_deref())?,
             limits: config.limits,
             scorer: scorer::scorer(&config.scorer, &folder)?,
+            parts: flag_or(&request.parts, &config.parts),
             engine: engine::engine(&config.engine, request.engine.as_deref(), &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
             cases: cases(request, &config, now)?,

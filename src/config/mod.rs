@@ -89,6 +89,8 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// Where what was read is kept.
     pub state: Option<PathBuf>,
+    /// Where other processes put what they read.
+    pub parts: Option<PathBuf>,
     /// The day from which on every week is to be reported; else the first that was.
     #[serde(default, deserialize_with = "optional_day", skip_serializing_if = "Option::is_none")]
     pub reports_since: Option<NaiveDate>,

@@ -43,7 +43,7 @@ impl Share {
         let written = table
             .clone()
             .sink(target, FileWriteFormat::Parquet(Arc::new(options)), arguments)
-            .and_then(|sink| sink.collect());
+            .and_then(LazyFrame::collect);
         written.map_err(|source| Error::Share { path, source: Box::new(source) })?;
         Ok(format!("{}/{name}.parquet", self.theirs))
     }

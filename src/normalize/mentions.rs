@@ -167,10 +167,10 @@ impl MentionRule {
     }
 
     /// The rule by which two mentions would be one.
-    pub fn identity_rule(mention: &Mention) -> &'static str {
-        if mention.mention_id.starts_with(ADDRESS) {
+    pub fn identity_rule(mention_id: &str) -> &'static str {
+        if mention_id.starts_with(ADDRESS) {
             "same-address-author-text"
-        } else if mention.mention_id.starts_with(TEXT) {
+        } else if mention_id.starts_with(TEXT) {
             Self::BY_TEXT
         } else {
             Self::BY_ID

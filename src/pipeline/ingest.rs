@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 
 use super::intake::{Intake, Occasion, Task};
+use super::parts;
 use crate::error::Error;
 use crate::evidence::inputs;
 use crate::job::{CaseJob, Input, Job};
@@ -67,12 +68,12 @@ pub fn ingest(
     let mut failures = Failures::new();
     let mut recipes: BTreeSet<String> = BTreeSet::new();
     let mut met = Met::default();
-    let feeds_any = |input: &&Input| job.cases.iter().any(|case| input.feeds(&case.lens));
+    let feeds_any = |input: &&Input| job.cases.iter().any(|case| is_fed(input, case));
     let fed = job.inputs.iter().filter(feeds_any);
     progress.set_length(fed.map(|input| input.files.len() as u64).sum());
     for input in &job.inputs {
-        let cases = job.cases.iter().filter(|case| input.feeds(&case.lens));
-        let cases: Vec<(&CaseJob, String)> =
+        let cases = job.cases.iter().filter(|case| is_fed(input, case));
+        let cases: Vec<Wanting<'_>> =
             cases.map(|case| (case, recipe(job, input, &case.lens))).collect();
         recipes.extend(cases.iter().map(|(_, recipe)| recipe.clone()));
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
@@ -117,21 +118,20 @@ fn forget_missing(job: &Job, store: &mut Store) -> Result<(), Error> {
 }
 
 /// Every case that a refused file feeds goes without a report; the first one carries the error.
-fn blame(failures: &mut Failures, cases: &[(&CaseJob, String)], error: Error) {
+fn blame(failures: &mut Failures, cases: &[Wanting<'_>], error: Error) {
     let mut error = Some(error);
     for (case, _) in cases {
         failures.entry(case.lens.case.id.clone()).or_default().extend(error.take());
     }
 }
 
-impl Input {
-    fn feeds(&self, lens: &Lens) -> bool {
-        self.case.as_ref().is_none_or(|case| *case == lens.case.id)
-    }
+/// Whether an input may have rows of a case.
+pub(super) fn is_fed(input: &Input, case: &CaseJob) -> bool {
+    input.case.as_ref().is_none_or(|named| *named == case.lens.case.id)
 }
 
 /// Names everything that the rows of an input depend on besides its bytes.
-fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
+pub(super) fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
     let case = &lens.case;
     let terms: Vec<_> = case.search_terms.iter().map(|term| (&term.term, &term.aliases)).collect();
     let told = serde_json::json!({
@@ -159,7 +159,7 @@ fn ingest_file(
     job: &Job,
     input: &Input,
     path: &Path,
-    cases: &[(&CaseJob, String)],
+    cases: &[Wanting<'_>],
     store: &mut Store,
     met: &mut Met,
     labeler: &Labeler,
@@ -171,7 +171,7 @@ fn ingest_file(
         Some(sighting) => (sighting.sha256.clone(), true),
         None => (load::content_hash(path)?, false),
     };
-    let wanting: Vec<&(&CaseJob, String)> = cases
+    let wanting: Vec<&Wanting<'_>> = cases
         .iter()
         .filter(|(case, recipe)| {
             let reading = store.ledger.reading(&case.lens.case.id, &sha256);
@@ -189,8 +189,13 @@ fn ingest_file(
     if !wanting.is_empty() {
         tracing::info!(file = %shown.escape_debug(), "reading");
         let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-        let reader = FileReader { job, input, file: &file, wanting: &wanting, store, labeler };
-        readings = reader.read(met)?;
+        let taken_over = parts::take_over(job, store, met, &wanting, &file, labeler.version())?;
+        let hides_names = is_kept(job, store);
+        let read = || {
+            let wanting = &wanting;
+            FileReader { job, input, file: &file, wanting, store, labeler, hides_names }.read(met)
+        };
+        readings = taken_over.map_or_else(read, Ok)?;
         let first = wanting.first().map(|(case, _)| &case.lens.case.id);
         let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
         rows_read = Some(of_first.map(|reading| reading.passport.rows_read).sum());
@@ -225,28 +230,34 @@ fn is_unchanged(sighting: &Sighting, stamp: &FileStamp) -> bool {
         && sighting.stamp.modified_ns == stamp.modified_ns.to_string()
 }
 
-struct FileToRead<'a> {
-    path: &'a Path,
-    shown: &'a str,
-    sha256: &'a str,
-    first_seen_at: DateTime<Utc>,
-    at: DateTime<Utc>,
+/// A case that wants a file, and the recipe it is read by for that case.
+pub(super) type Wanting<'a> = (&'a CaseJob, String);
+
+/// A file that is to be read.
+pub(super) struct FileToRead<'a> {
+    pub(super) path: &'a Path,
+    pub(super) shown: &'a str,
+    pub(super) sha256: &'a str,
+    pub(super) first_seen_at: DateTime<Utc>,
+    pub(super) at: DateTime<Utc>,
 }
 
 /// Reads a file once, for all the cases that want it.
-struct FileReader<'a> {
-    job: &'a Job,
-    input: &'a Input,
-    file: &'a FileToRead<'a>,
-    wanting: &'a [&'a (&'a CaseJob, String)],
-    store: &'a Store,
-    labeler: &'a Labeler,
+pub(super) struct FileReader<'a> {
+    pub(super) job: &'a Job,
+    pub(super) input: &'a Input,
+    pub(super) file: &'a FileToRead<'a>,
+    pub(super) wanting: &'a [&'a Wanting<'a>],
+    pub(super) store: &'a Store,
+    pub(super) labeler: &'a Labeler,
+    /// Whether people are named by pseudonyms.
+    pub(super) hides_names: bool,
 }
 
 impl FileReader<'_> {
     /// Reads every table inside the file that a profile knows. One that none knows is passed over
     /// and told, unless there is no other.
-    fn read(&self, met: &mut Met) -> Result<Vec<Reading>, Error> {
+    pub(super) fn read(&self, met: &mut Met) -> Result<Vec<Reading>, Error> {
         let mut readings: Vec<Reading> = Vec::new();
         let mut unknown: Vec<(String, load::Error)> = Vec::new();
         let mut number = 0;
@@ -316,7 +327,7 @@ impl FileReader<'_> {
             all_cases: &self.job.all_cases,
             normalizer: &normalizer,
             labeler: self.labeler,
-            pseudonyms: is_kept(self.job, self.store).then_some(&self.job.pseudonyms),
+            pseudonyms: self.hides_names.then_some(&self.job.pseudonyms),
             forgotten: self.store.ledger.forgotten_pseudonyms(),
             trusts_labels: self.input.trusts_labels,
         };
@@ -488,17 +499,22 @@ impl Tally {
 /// It is taken out while a file is read. When that fails it does not come back, and is taken from
 /// the store anew.
 #[derive(Default)]
-struct Met(BTreeMap<(String, Kind), Known>);
+pub(super) struct Met(BTreeMap<(String, Kind), Known>);
 
 impl Met {
-    fn take(&mut self, store: &Store, case_id: &str, kind: Kind) -> Result<Known, Error> {
+    pub(super) fn take(
+        &mut self,
+        store: &Store,
+        case_id: &str,
+        kind: Kind,
+    ) -> Result<Known, Error> {
         match self.0.remove(&(case_id.to_owned(), kind)) {
             Some(known) => Ok(known),
             None => Ok(store.known(case_id, kind)?),
         }
     }
 
-    fn put_back(&mut self, case_id: &str, kind: Kind, known: Known) {
+    pub(super) fn put_back(&mut self, case_id: &str, kind: Kind, known: Known) {
         self.0.insert((case_id.to_owned(), kind), known);
     }
 }

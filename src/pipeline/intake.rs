@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::load::RawRow;
 use crate::model::hash::sha256;
+use crate::model::row::Row;
 use crate::model::table::{
     Capture, Claim, Commitment, Control, Event, HumanLabel, Mention, MentionCount, PageItem,
     Removal, SearchDemand, SearchResult, Vanished,
@@ -27,6 +28,12 @@ const NAMES_KEPT: usize = 20;
 /// An export says something of what vanished when it has at least this many of the items that it
 /// could have.
 const ITEMS_TO_JUDGE: usize = 10;
+
+/// The rule by which two counts are one.
+const SAME_SOURCE_DAY: &str = "same-source-day";
+
+/// The rule by which two lines of a result page are one.
+const SAME_CAPTURE_LINE: &str = "same-capture-line";
 
 /// What is done to every row of a file.
 pub(super) struct Task<'a> {
@@ -114,6 +121,8 @@ pub(super) struct Desk<'a> {
     by_text: HashMap<u128, u32>,
     /// How many rows bear an identity that is another's.
     collisions: u64,
+    /// Rows that were folded before they came here, by rule.
+    folded_before: BTreeMap<String, u64>,
     pub(super) first_rejected: Option<(u64, Reason)>,
 }
 
@@ -161,6 +170,7 @@ impl<'a> Intake<'a> {
                 captures: BTreeMap::new(),
                 by_text: HashMap::new(),
                 collisions: 0,
+                folded_before: BTreeMap::new(),
                 first_rejected: None,
                 passport,
             },
@@ -179,6 +189,60 @@ impl<'a> Intake<'a> {
         written?;
         *waiting = batch?;
         Ok(())
+    }
+
+    /// Takes over what another process read for the case, which knew of no other file: the rows that are
+    /// known from earlier ones are folded now. `None` where one bears the name of another thing, which
+    /// only its own words can tell.
+    pub(super) fn take_over(
+        mut self,
+        part: &Reading,
+        parts: &Store,
+        occasion: &Occasion<'_>,
+    ) -> Result<Option<(Reading, Known)>, Error> {
+        let Self { desk, writer, .. } = &mut self;
+        desk.folded_before = std::mem::take(&mut desk.passport.rows_folded);
+        let mut less: BTreeMap<String, i64> = BTreeMap::new();
+        for (table, file) in &part.tables {
+            let path = parts.table_path(&file.path);
+            if table == Capture::TABLE {
+                continue;
+            }
+            let Some(rows) = parts.identities(part, table)? else {
+                writer.take_over(table, &path, None)?;
+                continue;
+            };
+            let is_mention = table == Mention::TABLE;
+            let mut marks = Vec::with_capacity(rows.len());
+            for row in &rows {
+                let rule = match table.as_str() {
+                    Mention::TABLE => MentionRule::identity_rule(&row.name),
+                    MentionCount::TABLE => SAME_SOURCE_DAY,
+                    _ => SAME_CAPTURE_LINE,
+                };
+                let may_collide = is_mention && rule == MentionRule::BY_ID;
+                let meeting = desk.folder.meet(row.key, row.content, rule, may_collide);
+                if meeting == Meeting::Collision {
+                    return Ok(None);
+                }
+                if meeting == Meeting::Again && table == SearchResult::TABLE {
+                    *less.entry(row.name.clone()).or_default() += 1;
+                }
+                marks.push(meeting != Meeting::Again);
+            }
+            desk.passport.rows_kept -= marks.iter().filter(|mark| !**mark).count() as u64;
+            if marks.contains(&true) {
+                writer.take_over(table, &path, Some(&marks))?;
+            }
+        }
+        if let Some(file) = part.tables.get(Capture::TABLE) {
+            let path = parts.table_path(&file.path);
+            match less.is_empty() {
+                true => writer.take_over(Capture::TABLE, &path, None)?,
+                false => writer.take_over_captures(&path, &less)?,
+            }
+        }
+        self.finish(occasion).map(Some)
     }
 
     pub(super) fn finish(self, occasion: &Occasion<'_>) -> Result<(Reading, Known), Error> {
@@ -265,7 +329,7 @@ impl Desk<'_> {
                 let day = count.counted_on.to_string();
                 let key = key(&[&count.source, &day]);
                 self.passport.tells_of(count.counted_on);
-                if self.is_news(key, count.content_hash, "same-source-day") {
+                if self.is_news(key, count.content_hash, SAME_SOURCE_DAY) {
                     batch.counts.push(*count);
                 }
             }
@@ -311,18 +375,17 @@ impl Desk<'_> {
     fn sort_shown(&mut self, capture: &Capture, shown: Shown, batch: &mut Batch) {
         self.merge(capture, &shown);
         self.passport.tells_of_instant(capture.captured_at);
-        const RULE: &str = "same-capture-line";
         match shown {
             Shown::Nothing => {}
             Shown::Result(result) => {
-                if self.is_news(result_key(&result), result.content_hash, RULE) {
+                if self.is_news(result_key(&result), result.content_hash, SAME_CAPTURE_LINE) {
                     batch.results.push(*result);
                 } else if let Some(capture) = self.captures.get_mut(&capture.capture_id) {
                     capture.result_count -= 1;
                 }
             }
             Shown::Item(item) => {
-                if self.is_news(item_key(&item), 0, RULE) {
+                if self.is_news(item_key(&item), 0, SAME_CAPTURE_LINE) {
                     batch.items.push(*item);
                 }
             }
@@ -345,7 +408,7 @@ impl Desk<'_> {
     }
 
     fn meet(&mut self, mention: &mut Mention) -> Meeting {
-        let rule = MentionRule::identity_rule(mention);
+        let rule = MentionRule::identity_rule(&mention.mention_id);
         if rule == MentionRule::BY_TEXT {
             let count = self.by_text.entry(key(&[&mention.mention_id])).or_default();
             *count += 1;
@@ -393,7 +456,10 @@ impl Desk<'_> {
             let figures = [("why", "collisions".to_owned()), ("rows", self.collisions.to_string())];
             self.passport.warnings.push(Note::new(NoteKind::MangledIds, figures));
         }
-        self.passport.rows_folded = folded;
+        self.passport.rows_folded = self.folded_before;
+        for (rule, count) in folded {
+            *self.passport.rows_folded.entry(rule).or_default() += count;
+        }
         self.passport.rows_changed = changed;
         if !self.passport.balances() {
             let passport = &self.passport;

@@ -95,13 +95,8 @@ struct Place {
 
 /// What there is of a wanted report before it is put in place.
 pub(super) enum Made {
-    /// It stands under its name: an earlier run made it from the same.
-    Stands {
-        /// The line of the ledger.
-        issue: Issue,
-        /// Its folder.
-        destination: PathBuf,
-    },
+    /// It stands under its name, in this folder: an earlier run made it from the same.
+    Stands(Box<Issue>, PathBuf),
     /// It was made now.
     Now(Box<MadeNow>),
 }
@@ -137,7 +132,7 @@ pub(super) fn make(
     if let Some(issue) = here
         && is_intact(issue, &destination)?
     {
-        return Ok(Made::Stands { issue: issue.clone(), destination });
+        return Ok(Made::Stands(Box::new(issue.clone()), destination));
     }
     let report = measuring.report(case, wanted.period, place.revision.clone(), store)?;
     let staging = deliver::staging(&case_folder)?;
@@ -181,7 +176,7 @@ pub(super) fn put_in_place(
     store: &mut Store,
 ) -> Result<(Delivered, Option<Report>), Error> {
     let MadeNow { report, staging, destination, issue, is_noted } = match made {
-        Made::Stands { issue, destination } => {
+        Made::Stands(issue, destination) => {
             seal_once(job, &issue, &destination, store)?;
             return Ok((delivered(&issue, &destination, false), None));
         }

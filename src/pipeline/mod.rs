@@ -9,6 +9,7 @@ pub mod ingest;
 mod intake;
 mod issue;
 mod kept;
+pub mod parts;
 pub mod post;
 pub mod rescore;
 mod side_by_side;
@@ -113,14 +114,14 @@ pub fn run(job: &Job, progress: &ProgressBar) -> Result<Outcome, Error> {
     post::preflight(job)?;
     let mut outcome = Outcome::default();
     let issued = read_all(job, progress, &mut outcome.failures, &mut outcome.torn);
-    let issued = issued.and_then(|mut read| {
+    let issued = issued.map(|mut read| {
         let made = issue_all(job, &mut read, &templates, progress, &mut outcome.failures);
         (outcome.ingested, outcome.rescored) = (read.ingested, read.rescored);
         for (delivered, report) in made {
             outcome.delivered.push(delivered);
             outcome.reports.extend(report);
         }
-        Ok(read.store)
+        read.store
     });
     let followed = issued.and_then(|mut store| {
         outcome.unstamped =

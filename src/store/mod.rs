@@ -9,6 +9,7 @@ pub mod forget;
 pub mod frame;
 pub mod ledger;
 mod lines;
+pub mod parts;
 pub mod read;
 pub mod relabel;
 pub mod sample;

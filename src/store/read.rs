@@ -6,9 +6,9 @@ use std::path::Path;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use polars::io::RowIndex;
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, DataType, Field, IdxSize, IntoColumn, IntoLazy, JoinArgs,
-    JoinType, LazyFrame, NULL, PolarsResult, ScanArgsParquet, Schema, SortMultipleOptions,
-    TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
+    BooleanChunked, Column, DataFrame, DataType, Expr, Field, IdxSize, IntoColumn, IntoLazy,
+    JoinArgs, JoinType, LazyFrame, NULL, PolarsResult, ScanArgsParquet, Schema,
+    SortMultipleOptions, TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
 };
 
 use super::{Error, Reading, Store, frame};
@@ -156,35 +156,11 @@ impl Store {
     /// The identities of what the store holds for a case and a kind, the files that hold them, and
     /// hashes of what they say where that may change.
     pub fn known(&self, case_id: &str, kind: Kind) -> Result<Known, Error> {
-        type Identity = (&'static str, &'static [&'static str], bool);
-        let identities: &[Identity] = match kind {
-            Kind::Mentions => &[(Mention::TABLE, &["mention_id"], true)],
-            Kind::MentionCounts => &[(MentionCount::TABLE, &["source", "counted_on"], true)],
-            Kind::SearchResults => &[
-                (SearchResult::TABLE, &["capture_id", "url", "position"], true),
-                (
-                    PageItem::TABLE,
-                    &["capture_id", "item_kind", "item_position", "text", "url"],
-                    false,
-                ),
-            ],
-            Kind::SearchDemand
-            | Kind::Events
-            | Kind::Removals
-            | Kind::Labels
-            | Kind::Claims
-            | Kind::Commitments
-            | Kind::Controls => &[],
-        };
         let mut known = Known::default();
         for reading in self.ledger.current_of_kind(case_id, kind) {
-            for (table, columns, may_change) in identities {
-                let Some(file) = reading.tables.get(*table) else { continue };
-                let content = if *may_change { col("content_hash") } else { lit(0) };
-                let parts = columns.iter().map(|name| col(*name).cast(DataType::String));
-                let chosen: Vec<_> =
-                    parts.chain([content.cast(DataType::Int64).alias("content_hash")]).collect();
-                let frame = scan(&self.table_path(&file.path))?.select(chosen);
+            for (table, file) in &reading.tables {
+                let Some(columns) = identity(table) else { continue };
+                let frame = scan(&self.table_path(&file.path))?.select(columns);
                 known.add_earlier(&reading.passport.file_id, keys(&self.collected(frame)?));
             }
         }
@@ -357,8 +333,23 @@ fn scanned(path: &Path, row_index: Option<RowIndex>) -> Result<LazyFrame, Error>
     LazyFrame::scan_parquet(text.as_ref().into(), arguments).map_err(Error::table("read", path))
 }
 
+/// What the rows of a table are known by, as text, and last a hash of what they say, where that may
+/// change; `None` where nothing tells them apart.
+pub(super) fn identity(table: &str) -> Option<Vec<Expr>> {
+    let (columns, may_change): (&[&str], bool) = match table {
+        Mention::TABLE => (&["mention_id"], true),
+        MentionCount::TABLE => (&["source", "counted_on"], true),
+        SearchResult::TABLE => (&["capture_id", "url", "position"], true),
+        PageItem::TABLE => (&["capture_id", "item_kind", "item_position", "text", "url"], false),
+        _ => return None,
+    };
+    let content = if may_change { col("content_hash") } else { lit(0) };
+    let parts = columns.iter().map(|name| col(*name).cast(DataType::String));
+    Some(parts.chain([content.cast(DataType::Int64).alias("content_hash")]).collect())
+}
+
 /// The key of each row, whose text columns are its parts, and the hash in its last column.
-fn keys(frame: &DataFrame) -> Vec<(Key, i64)> {
+pub(super) fn keys(frame: &DataFrame) -> Vec<(Key, i64)> {
     let (content, parts) = frame.columns().split_last().expect("a hash and what identifies");
     let parts: Vec<_> = parts.iter().map(|column| column.str().expect("cast to text")).collect();
     let content = content.i64().expect("an integer column");

@@ -22,14 +22,14 @@ pub struct FileWriter<'a> {
     store: &'a Store,
     case_id: String,
     name: String,
-    open: BTreeMap<&'static str, OpenTable>,
+    open: BTreeMap<String, OpenTable>,
 }
 
 struct OpenTable {
     destination: PathBuf,
-    relative: String,
     file: NamedTempFile,
-    writer: BatchedWriter<BufWriter<fs::File>>,
+    /// Absent where the file is a copy.
+    writer: Option<BatchedWriter<BufWriter<fs::File>>>,
 }
 
 impl<'a> FileWriter<'a> {
@@ -50,44 +50,65 @@ impl<'a> FileWriter<'a> {
 
     /// Adds rows that are a data frame of their table already.
     pub(super) fn append_frame<R: Row>(&mut self, rows: &DataFrame) -> Result<(), Error> {
-        if !self.open.contains_key(R::TABLE) {
-            let table = self.open_table::<R>()?;
-            self.open.insert(R::TABLE, table);
-        }
-        let table = &mut self.open.get_mut(R::TABLE).expect("opened above");
-        table.writer.write_batch(rows).map_err(Error::table("write", &table.destination))
+        self.append_to(R::TABLE, rows)
     }
 
-    fn open_table<R: Row>(&self) -> Result<OpenTable, Error> {
-        let relative = format!("{}/{}/{}", R::TABLE, self.case_id, self.name);
-        let destination = self.store.table_path(&relative);
+    /// Adds rows to the table of that name; all have the columns of the first.
+    pub(super) fn append_to(&mut self, table: &str, rows: &DataFrame) -> Result<(), Error> {
+        if !self.open.contains_key(table) {
+            let (destination, file) = self.make(table)?;
+            let handle = file.reopen().map_err(Error::disk("write", &destination))?;
+            // Its end flushes, and says so when that fails.
+            let writer = ParquetWriter::new(BufWriter::new(handle))
+                .with_compression(ParquetCompression::Zstd(None))
+                .batched(rows.schema())
+                .map_err(Error::table("write", &destination))?;
+            let made = OpenTable { destination, file, writer: Some(writer) };
+            self.open.insert(table.to_owned(), made);
+        }
+        let made = self.open.get_mut(table).expect("opened above");
+        let writer = made.writer.as_mut().expect("a table is written or copied");
+        writer.write_batch(rows).map_err(Error::table("write", &made.destination))
+    }
+
+    /// Takes a table file as it is.
+    pub(super) fn copy(&mut self, table: &str, from: &Path) -> Result<(), Error> {
+        let (destination, file) = self.make(table)?;
+        fs::copy(from, file.path()).map_err(Error::disk("copy", from))?;
+        self.open.insert(table.to_owned(), OpenTable { destination, file, writer: None });
+        Ok(())
+    }
+
+    /// A file for a table that has no name yet, and the name it is to have.
+    fn make(&self, table: &str) -> Result<(PathBuf, NamedTempFile), Error> {
+        let destination = self.store.table_path(&self.relative(table));
         let folder = folder_of(&destination);
         fs::create_dir_all(folder).map_err(Error::disk("create", folder))?;
         let making = unfinished(&self.store.folder);
         fs::create_dir_all(&making).map_err(Error::disk("create", &making))?;
         let file = NamedTempFile::new_in(&making).map_err(Error::disk("write in", &making))?;
-        let handle = file.reopen().map_err(Error::disk("write in", &making))?;
-        // Its end flushes, and says so when that fails.
-        let writer = ParquetWriter::new(BufWriter::new(handle))
-            .with_compression(ParquetCompression::Zstd(None))
-            .batched(&frame::schema::<R>())
-            .map_err(Error::table("write", &destination))?;
-        Ok(OpenTable { destination, relative, file, writer })
+        Ok((destination, file))
+    }
+
+    fn relative(&self, table: &str) -> String {
+        format!("{table}/{}/{}", self.case_id, self.name)
     }
 
     /// Makes the files whole and gives them their names: the table files by table.
-    pub fn finish(self) -> Result<BTreeMap<String, TableFile>, Error> {
+    pub fn finish(mut self) -> Result<BTreeMap<String, TableFile>, Error> {
         let mut tables = BTreeMap::new();
-        for (name, table) in self.open {
-            let OpenTable { destination, relative, file, writer } = table;
-            writer.finish().map_err(Error::table("write", &destination))?;
+        for (name, made) in std::mem::take(&mut self.open) {
+            let OpenTable { destination, file, writer } = made;
+            if let Some(writer) = writer {
+                writer.finish().map_err(Error::table("write", &destination))?;
+            }
             file.as_file().sync_all().map_err(Error::disk("write", &destination))?;
             file.persist(&destination)
                 .map_err(|error| Error::disk("write", &destination)(error.error))?;
             let folder = folder_of(&destination);
             sync_folder(folder).map_err(Error::disk("write in", folder))?;
             let sha256 = hash_of(&destination).map_err(Error::disk("read back", &destination))?;
-            tables.insert(name.to_owned(), TableFile { path: relative, sha256 });
+            tables.insert(name.clone(), TableFile { path: self.relative(&name), sha256 });
         }
         Ok(tables)
     }

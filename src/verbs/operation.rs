@@ -2,16 +2,18 @@
 
 use std::fs;
 
-use recover_report::cli::{Deliver, Doctor, Man};
+use recover_report::cli::{Deliver, Doctor, Ingest, Man};
 use recover_report::error::Error;
 use recover_report::job::{Job, Request};
 use recover_report::model::display::plain;
 use recover_report::pipeline::doctor::{Finding, Gravity, examine};
+use recover_report::pipeline::parts::{Shard, share};
 use recover_report::pipeline::post::{Posted, TroubleKind, post, unsent};
 use recover_report::render::Templates;
+use recover_report::score::Labeler;
 use recover_report::store::Store;
 
-use crate::terminal::{Ended, Failure, print_json, print_line, say, start_log};
+use crate::terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
 
 /// `doctor`: whether the unattended job can run, and has.
 pub(crate) fn run_doctor(flags: &Doctor) -> Ended {
@@ -45,6 +47,36 @@ pub(crate) fn run_doctor(flags: &Doctor) -> Ended {
         Some(Gravity::Look) => 4,
         Some(Gravity::Broken) => 5,
     })
+}
+
+/// `ingest`: reads one share of the files.
+pub(crate) fn run_ingest(flags: &Ingest) -> Ended {
+    start_log(&flags.talk);
+    let request =
+        Request { config: flags.config.clone(), cases: flags.case.clone(), ..Request::default() };
+    let job = Job::new(&request).map_err(Error::from)?;
+    let labeler = Labeler::new(&job.scorer).map_err(Error::from)?;
+    let progress = progress(&flags.talk);
+    let (number, of) = flags.shard;
+    let shared = share(&job, Shard { number, of }, &flags.out, &labeler, &progress);
+    progress.finish_and_clear();
+    let shared = shared?;
+    if flags.talk.json {
+        print_json(&serde_json::json!({
+            "files_read": shared.files_read,
+            "files_known": shared.files_known,
+            "files_of_others": shared.files_of_others,
+            "rows_read": shared.rows_read,
+            "failures": shared.failures.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        }))?;
+    } else if !flags.talk.quiet {
+        say(&format!(
+            "{} files read ({} rows), {} known from before, {} of other shares",
+            shared.files_read, shared.rows_read, shared.files_known, shared.files_of_others
+        ));
+    }
+    shared.failures.iter().for_each(|error| say(&error.describe()));
+    Ok(shared.failures.iter().map(Error::exit_code).max().unwrap_or_default())
 }
 
 /// `deliver`: what waits to be sent.

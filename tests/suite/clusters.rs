@@ -80,26 +80,12 @@ fn spark() -> &'static Server {
 fn sample() -> &'static Folder {
     static SAMPLE: OnceLock<Folder> = OnceLock::new();
     SAMPLE.get_or_init(|| {
-        let folder = Folder::new();
-        copy(&checkout().join("sample-data"), folder.path());
+        let folder = Folder::of_sample();
         let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
         let engine = "\n[engine]\nkind = \"embedded\"\ntables = \"shared\"\n";
         folder.write("recover-report.toml", config + engine);
         folder
     })
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if path.is_dir() && name != "reports" && name != "state" {
-            copy(&path, &to.join(name));
-        } else if path.is_file() {
-            fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
 }
 
 const WEEK: &str = "2026-W44";

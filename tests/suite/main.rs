@@ -17,6 +17,7 @@ mod pages;
 mod program;
 mod queries;
 mod score;
+mod shards;
 mod simulation;
 mod support;
 

@@ -37,6 +37,13 @@ impl Folder {
         made
     }
 
+    /// A folder that holds the sample, of which nothing was read yet.
+    pub(crate) fn of_sample() -> Self {
+        let made = Self::new();
+        copy(&checkout().join("sample-data"), made.path());
+        made
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -134,6 +141,19 @@ pub(crate) fn python_with(requirements: &str) -> PathBuf {
         fs::copy(&needs, &done).unwrap();
     }
     python
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if path.is_dir() && name != "reports" && name != "state" {
+            copy(&path, &to.join(name));
+        } else if path.is_file() && name != "pseudonym.key" {
+            fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -1,0 +1,246 @@
+//! Reading shared out: every process reads its share of the files, knowing of no other file, and puts what
+//! it made of each into a folder that all of them see. The run that reports takes it over from there and
+//! folds what several files have.
+//!
+//! What a part says is what reading its file gives; where a part is missing, damaged or made under other
+//! settings, the file itself is read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use indicatif::ProgressBar;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::ingest::{FileReader, FileToRead, Met, Wanting, is_fed, recipe};
+use super::intake::{Intake, Occasion};
+use crate::deliver;
+use crate::error::Error;
+use crate::job::{CaseJob, Job};
+use crate::load::{self, FileStamp};
+use crate::model::files::folder_of;
+use crate::model::hash::sha256;
+use crate::normalize::duplicates::key;
+use crate::score::Labeler;
+use crate::store::{Ledger, Reading, Store};
+
+/// One share of the files out of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// Which; the first is 1.
+    pub number: u64,
+    /// Out of how many.
+    pub of: u64,
+}
+
+impl Shard {
+    /// Whether a file is in this share. That hangs on its path alone, so that a file that comes later
+    /// moves no other.
+    fn has(self, shown: &str) -> bool {
+        let place = (key(&[shown]) >> 64) as u64 % self.of;
+        place == self.number - 1
+    }
+}
+
+/// What was read of a file for one case.
+#[derive(Debug, Serialize, Deserialize)]
+struct Part {
+    /// What it hangs on besides the file, its recipe and the scorer.
+    made_under: String,
+    /// What became of each of its tables.
+    readings: Vec<Reading>,
+}
+
+/// What a process did with its share.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Files that were read.
+    pub files_read: usize,
+    /// Files whose parts are there already.
+    pub files_known: usize,
+    /// Files of other shares.
+    pub files_of_others: usize,
+    /// Rows read.
+    pub rows_read: u64,
+    /// Files that could not be read, and why.
+    pub failures: Vec<Error>,
+}
+
+/// Reads the files of one share, each for all the cases that it feeds, into a folder.
+pub fn share(
+    job: &Job,
+    shard: Shard,
+    folder: &Path,
+    labeler: &Labeler,
+    progress: &ProgressBar,
+) -> Result<Shared, Error> {
+    let ledger = Ledger::open(&job.state.join("ledger.jsonl"))?;
+    job.keep_pseudonym_key()?;
+    let store = Store::shared(folder, ledger);
+    let mut shared = Shared::default();
+    for input in &job.inputs {
+        let cases: Vec<Wanting<'_>> = job
+            .cases
+            .iter()
+            .filter(|case| is_fed(input, case))
+            .map(|case| (case, recipe(job, input, &case.lens)))
+            .collect();
+        for path in input.files.iter().filter(|_| !cases.is_empty()) {
+            let shown = job.shown_path(path);
+            if !shard.has(&shown) {
+                shared.files_of_others += 1;
+                continue;
+            }
+            progress.set_message(shown.clone());
+            let stamp = FileStamp::of(path)?;
+            let sha256 = load::content_hash(path)?;
+            let made_under = made_under(job, &store);
+            let wanting: Vec<&Wanting<'_>> = cases
+                .iter()
+                .filter(|(case, recipe)| {
+                    let place = place(folder, case, &sha256, recipe, labeler.version());
+                    known(&store, &place, &made_under).is_none()
+                })
+                .collect();
+            if wanting.is_empty() {
+                shared.files_known += 1;
+                continue;
+            }
+            let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
+            let file =
+                FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
+            let reader = FileReader {
+                job,
+                input,
+                file: &file,
+                wanting: &wanting,
+                store: &store,
+                labeler,
+                hides_names: true,
+            };
+            let readings = match reader.read(&mut Met::default()) {
+                Ok(readings) => readings,
+                Err(error @ (Error::Load(_) | Error::NoRoute { .. })) => {
+                    shared.failures.push(error);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            if FileStamp::of(path)? != stamp {
+                shared.failures.push(load::Error::Changed { path: path.clone() }.into());
+                continue;
+            }
+            for (case, recipe) in &wanting {
+                let of_case =
+                    readings.iter().filter(|reading| reading.case_id == case.lens.case.id);
+                let readings: Vec<Reading> = of_case.cloned().collect();
+                let place = place(folder, case, &sha256, recipe, labeler.version());
+                let part = Part { made_under: made_under.clone(), readings };
+                write(&place, &part)?;
+            }
+            let first = wanting.first().map(|(case, _)| &case.lens.case.id);
+            let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
+            shared.rows_read += of_first.map(|reading| reading.passport.rows_read).sum::<u64>();
+            shared.files_read += 1;
+        }
+    }
+    Ok(shared)
+}
+
+/// What processes with shares made of a file, taken over for the cases that want it; `None` where that of
+/// any case is not there or cannot be used.
+pub(super) fn take_over(
+    job: &Job,
+    store: &Store,
+    met: &mut Met,
+    wanting: &[&Wanting<'_>],
+    file: &FileToRead<'_>,
+    scorer: &str,
+) -> Result<Option<Vec<Reading>>, Error> {
+    let Some(folder) = &job.parts else { return Ok(None) };
+    let parts = Store::shared(folder, Ledger::default());
+    let made_under = made_under(job, store);
+    let mut found = Vec::new();
+    for (case, recipe) in wanting {
+        let place = place(folder, case, file.sha256, recipe, scorer);
+        let Some(part) = known(&parts, &place, &made_under) else { return Ok(None) };
+        found.push((case, part.readings));
+    }
+    let mut readings = Vec::new();
+    for (case, of_case) in found {
+        for part in of_case {
+            let known = met.take(store, &part.case_id, part.passport.kind)?;
+            let occasion = Occasion {
+                at: file.at,
+                first_seen_at: part.first_seen_at,
+                member: part.member.as_deref(),
+            };
+            let intake = Intake::new(
+                store,
+                &case.lens,
+                &part.recipe,
+                &part.scorer,
+                part.passport.clone(),
+                known,
+            );
+            let Some((reading, known)) = intake.take_over(&part, &parts, &occasion)? else {
+                return Ok(None);
+            };
+            met.put_back(&reading.case_id, reading.passport.kind, known);
+            readings.push(reading);
+        }
+    }
+    Ok(Some(readings))
+}
+
+/// Names what rows hang on besides their file and their recipe: the program, the key of the pseudonyms,
+/// and who is to be kept no more.
+fn made_under(job: &Job, store: &Store) -> String {
+    let told = json!([
+        crate::report::TOOL,
+        sha256(job.pseudonyms.written().as_bytes()),
+        store.ledger.forgotten_pseudonyms(),
+    ]);
+    sha256(told.to_string().as_bytes())
+}
+
+/// Where the part of a file for a case lies.
+fn place(folder: &Path, case: &CaseJob, sha256: &str, recipe: &str, scorer: &str) -> PathBuf {
+    let made_with = super::intake::made_with(recipe, scorer);
+    folder.join("parts").join(&case.lens.case.id).join(format!("{sha256}-{made_with}.json"))
+}
+
+/// The part that lies there, if its tables do too.
+fn known(parts: &Store, place: &Path, made_under: &str) -> Option<Part> {
+    let part: Part = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
+    let is_whole = part.readings.iter().all(|reading| parts.has_tables_of(reading));
+    (is_whole && part.made_under == made_under).then_some(part)
+}
+
+/// Puts a part there as a whole; until then there is none.
+fn write(place: &Path, part: &Part) -> Result<(), deliver::Error> {
+    let folder = folder_of(place);
+    fs::create_dir_all(folder)
+        .map_err(|source| deliver::Error::Write { path: folder.to_owned(), source })?;
+    let bytes = serde_json::to_vec(part).expect("a part is plain data");
+    deliver::replace(place, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn each_file_is_in_one_share_whatever_else_there_is() {
+        let mut counts = BTreeMap::<u64, usize>::new();
+        for file in (0..800).map(|number| format!("exports/{number}.csv")) {
+            let shares = (1..=8).filter(|&number| Shard { number, of: 8 }.has(&file));
+            let shares: Vec<u64> = shares.collect();
+            assert_eq!(shares.len(), 1);
+            *counts.entry(shares[0]).or_default() += 1;
+        }
+        assert!(counts.values().all(|count| (50..150).contains(count)), "{counts:?}");
+    }
+}
