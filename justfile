@@ -12,6 +12,10 @@ sample:
 test:
     cargo test --release
 
+# Have the queries run on Sail and on Spark, which are set up for it. Needs protoc, Java 17 and 500 MB.
+clusters:
+    cargo test --release --features spark --test suite -- clusters::
+
 # Look at format and lints; change nothing.
 check:
     cargo fmt --check

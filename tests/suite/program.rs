@@ -314,3 +314,23 @@ fn help_lists_the_verbs_and_the_exit_codes() {
     assert!(folder.run(&["completions", "bash"]).expect(0).stdout.contains("recover-report"));
     folder.run(&["--since", "2026-05-11", "--week", "2026-W20"]).expect(2);
 }
+
+#[cfg(not(feature = "spark"))]
+#[test]
+fn a_program_without_the_engine_for_clusters_says_so() {
+    let folder = Folder::of_story("one-storm");
+    let ran = folder.run(&["--engine", "sc://localhost"]).expect(2);
+    assert!(ran.stderr.contains("built without the engine for clusters"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--features spark"), "{}", ran.stderr);
+    assert!(!folder.path().join("state").exists(), "nothing was begun");
+}
+
+#[test]
+fn a_token_does_not_stand_in_an_address() {
+    let folder = Folder::of_story("one-storm");
+    let ran = folder.run(&["--engine", "sc://localhost/;token=tattoo"]).expect(2);
+    assert!(ran.stderr.contains("SPARK_CONNECT_AUTHENTICATE_TOKEN"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("tattoo"), "{}", ran.stderr);
+    let ran = folder.run(&["--engine", "embeded"]).expect(2);
+    assert!(ran.stderr.contains("did you mean `embedded`?"), "{}", ran.stderr);
+}
