@@ -323,8 +323,12 @@ fn talk_flags(talk: &Talk) -> Vec<String> {
 fn tell(outcome: &Outcome, talk: &Talk) {
     if !talk.quiet {
         let read = &outcome.ingested;
+        let taken_over = match read.files_taken_over {
+            0 => String::new(),
+            count => format!(", {count} taken over"),
+        };
         say(&format!(
-            "{} files read ({} rows), {} known from before\n",
+            "{} files read ({} rows){taken_over}, {} known from before\n",
             read.files_read, read.rows_read, read.files_known
         ));
         for (case_id, counts) in &outcome.rescored {
@@ -416,6 +420,7 @@ fn summary(outcome: &Outcome) -> serde_json::Value {
     let failed: Vec<&String> = outcome.failures.keys().collect();
     serde_json::json!({
         "files_read": outcome.ingested.files_read,
+        "files_taken_over": outcome.ingested.files_taken_over,
         "files_known": outcome.ingested.files_known,
         "rows_read": outcome.ingested.rows_read,
         "rescored": rescored,

@@ -44,6 +44,8 @@ const TICK_NS: u128 = 2_000_000_000;
 pub struct Ingested {
     /// Files read.
     pub files_read: usize,
+    /// Files that another process had read.
+    pub files_taken_over: usize,
     /// Files that were seen before.
     pub files_known: usize,
     /// Rows read.
@@ -79,11 +81,12 @@ pub fn ingest(
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
             progress.set_message(plain(&job.shown_path(path)));
             match ingest_file(job, input, path, &cases, store, &mut met, labeler) {
-                Ok(Some(rows)) => {
+                Ok(Came::Read(rows)) => {
                     ingested.files_read += 1;
                     ingested.rows_read += rows;
                 }
-                Ok(None) => ingested.files_known += 1,
+                Ok(Came::TakenOver) => ingested.files_taken_over += 1,
+                Ok(Came::Known) => ingested.files_known += 1,
                 Err(error @ (Error::Score(_) | Error::Store(_) | Error::Unbalanced { .. })) => {
                     return Err(error);
                 }
@@ -153,8 +156,17 @@ pub(super) fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
     sha256(told.to_string().as_bytes())
 }
 
-/// Reads one file for those cases that do not have it yet; the count of its rows, or `None` when
-/// all of them do.
+/// How the rows of a file came into the store.
+enum Came {
+    /// They were read, so many.
+    Read(u64),
+    /// Another process had read them.
+    TakenOver,
+    /// They were there.
+    Known,
+}
+
+/// Reads one file for those cases that do not have it yet.
 fn ingest_file(
     job: &Job,
     input: &Input,
@@ -163,7 +175,7 @@ fn ingest_file(
     store: &mut Store,
     met: &mut Met,
     labeler: &Labeler,
-) -> Result<Option<u64>, Error> {
+) -> Result<Came, Error> {
     let stamp = FileStamp::of(path)?;
     let shown = job.shown_path(path);
     let last = store.ledger.last_sighting(&shown).filter(|sighting| is_unchanged(sighting, &stamp));
@@ -185,20 +197,25 @@ fn ingest_file(
         inputs::keep(store.folder(), &unfinished(store.folder()), path, &sha256)?;
     }
     let mut readings = Vec::new();
-    let mut rows_read = None;
+    let mut came = Came::Known;
     if !wanting.is_empty() {
         tracing::info!(file = %shown.escape_debug(), "reading");
         let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
         let taken_over = parts::take_over(job, store, met, &wanting, &file, labeler.version())?;
-        let hides_names = is_kept(job, store);
-        let read = || {
-            let wanting = &wanting;
-            FileReader { job, input, file: &file, wanting, store, labeler, hides_names }.read(met)
+        (readings, came) = match taken_over {
+            Some(readings) => (readings, Came::TakenOver),
+            None => {
+                let hides_names = is_kept(job, store);
+                let wanting = &wanting;
+                let reader =
+                    FileReader { job, input, file: &file, wanting, store, labeler, hides_names };
+                let readings = reader.read(met)?;
+                let first = wanting.first().map(|(case, _)| &case.lens.case.id);
+                let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
+                let rows = of_first.map(|reading| reading.passport.rows_read).sum();
+                (readings, Came::Read(rows))
+            }
         };
-        readings = taken_over.map_or_else(read, Ok)?;
-        let first = wanting.first().map(|(case, _)| &case.lens.case.id);
-        let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
-        rows_read = Some(of_first.map(|reading| reading.passport.rows_read).sum());
     }
     if !wanting.is_empty() && FileStamp::of(path)? != stamp {
         return Err(load::Error::Changed { path: path.to_owned() }.into());
@@ -206,7 +223,7 @@ fn ingest_file(
     let stamp = Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
     let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
     store.ledger.add(seen, readings)?;
-    Ok(rows_read)
+    Ok(came)
 }
 
 /// Whether what is read is kept. Where it is only looked at, it is shown as it is.

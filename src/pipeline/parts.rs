@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::ingest::{FileReader, FileToRead, Met, Wanting, is_fed, recipe};
-use super::intake::{Intake, Occasion};
+use super::intake::{Intake, Occasion, made_with};
 use crate::deliver;
 use crate::error::Error;
-use crate::job::{CaseJob, Job};
+use crate::job::{CaseJob, Input, Job};
 use crate::load::{self, FileStamp};
+use crate::model::display::plain;
 use crate::model::files::folder_of;
 use crate::model::hash::sha256;
 use crate::normalize::duplicates::key;
@@ -91,60 +92,68 @@ pub fn share(
                 shared.files_of_others += 1;
                 continue;
             }
-            progress.set_message(shown.clone());
-            let stamp = FileStamp::of(path)?;
-            let sha256 = load::content_hash(path)?;
-            let made_under = made_under(job, &store);
-            let wanting: Vec<&Wanting<'_>> = cases
-                .iter()
-                .filter(|(case, recipe)| {
-                    let place = place(folder, case, &sha256, recipe, labeler.version());
-                    known(&store, &place, &made_under).is_none()
-                })
-                .collect();
-            if wanting.is_empty() {
-                shared.files_known += 1;
-                continue;
-            }
-            let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
-            let file =
-                FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-            let reader = FileReader {
-                job,
-                input,
-                file: &file,
-                wanting: &wanting,
-                store: &store,
-                labeler,
-                hides_names: true,
-            };
-            let readings = match reader.read(&mut Met::default()) {
-                Ok(readings) => readings,
+            progress.set_message(plain(&shown));
+            match share_file(job, &store, input, path, &cases, labeler) {
+                Ok(Some(rows)) => {
+                    shared.files_read += 1;
+                    shared.rows_read += rows;
+                }
+                Ok(None) => shared.files_known += 1,
                 Err(error @ (Error::Load(_) | Error::NoRoute { .. })) => {
                     shared.failures.push(error);
-                    continue;
                 }
                 Err(error) => return Err(error),
-            };
-            if FileStamp::of(path)? != stamp {
-                shared.failures.push(load::Error::Changed { path: path.clone() }.into());
-                continue;
             }
-            for (case, recipe) in &wanting {
-                let of_case =
-                    readings.iter().filter(|reading| reading.case_id == case.lens.case.id);
-                let readings: Vec<Reading> = of_case.cloned().collect();
-                let place = place(folder, case, &sha256, recipe, labeler.version());
-                let part = Part { made_under: made_under.clone(), readings };
-                write(&place, &part)?;
-            }
-            let first = wanting.first().map(|(case, _)| &case.lens.case.id);
-            let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
-            shared.rows_read += of_first.map(|reading| reading.passport.rows_read).sum::<u64>();
-            shared.files_read += 1;
         }
     }
     Ok(shared)
+}
+
+/// Reads one file for those cases that have no part of it yet; the count of its rows, or `None` when all
+/// of them do.
+fn share_file(
+    job: &Job,
+    store: &Store,
+    input: &Input,
+    path: &Path,
+    cases: &[Wanting<'_>],
+    labeler: &Labeler,
+) -> Result<Option<u64>, Error> {
+    let stamp = FileStamp::of(path)?;
+    let (shown, sha256) = (job.shown_path(path), load::content_hash(path)?);
+    let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
+    let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
+    let made_under = made_under(job, store);
+    let place_of = |case: &CaseJob, recipe: &str| {
+        place(store.folder(), case, &file, &made_with(recipe, labeler.version()))
+    };
+    let is_wanting = |(case, recipe): &&Wanting<'_>| {
+        known(store, &place_of(case, recipe), &made_under).is_none()
+    };
+    let wanting: Vec<&Wanting<'_>> = cases.iter().filter(is_wanting).collect();
+    let Some((first, _)) = wanting.first() else { return Ok(None) };
+    let reader = FileReader {
+        job,
+        input,
+        file: &file,
+        wanting: &wanting,
+        store,
+        labeler,
+        hides_names: true,
+    };
+    let readings = reader.read(&mut Met::default())?;
+    if FileStamp::of(path)? != stamp {
+        return Err(load::Error::Changed { path: path.to_owned() }.into());
+    }
+    let of = |case: &CaseJob| -> Vec<Reading> {
+        let of_case = readings.iter().filter(|reading| reading.case_id == case.lens.case.id);
+        of_case.cloned().collect()
+    };
+    for (case, recipe) in &wanting {
+        let part = Part { made_under: made_under.clone(), readings: of(case) };
+        write(&place_of(case, recipe), &part)?;
+    }
+    Ok(Some(of(first).iter().map(|reading| reading.passport.rows_read).sum()))
 }
 
 /// What processes with shares made of a file, taken over for the cases that want it; `None` where that of
@@ -162,7 +171,7 @@ pub(super) fn take_over(
     let made_under = made_under(job, store);
     let mut found = Vec::new();
     for (case, recipe) in wanting {
-        let place = place(folder, case, file.sha256, recipe, scorer);
+        let place = place(folder, case, file, &made_with(recipe, scorer));
         let Some(part) = known(&parts, &place, &made_under) else { return Ok(None) };
         found.push((case, part.readings));
     }
@@ -204,10 +213,12 @@ fn made_under(job: &Job, store: &Store) -> String {
     sha256(told.to_string().as_bytes())
 }
 
-/// Where the part of a file for a case lies.
-fn place(folder: &Path, case: &CaseJob, sha256: &str, recipe: &str, scorer: &str) -> PathBuf {
-    let made_with = super::intake::made_with(recipe, scorer);
-    folder.join("parts").join(&case.lens.case.id).join(format!("{sha256}-{made_with}.json"))
+/// Where the part of a file for a case lies. Its path counts as well as its bytes, because rejected rows
+/// name it.
+fn place(folder: &Path, case: &CaseJob, file: &FileToRead<'_>, made_with: &str) -> PathBuf {
+    let path = &sha256(file.shown.as_bytes())[..8];
+    let name = format!("{}-{path}-{made_with}.json", file.sha256);
+    folder.join("parts").join(&case.lens.case.id).join(name)
 }
 
 /// The part that lies there, if its tables do too.

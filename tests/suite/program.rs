@@ -322,7 +322,7 @@ fn a_program_without_the_engine_for_clusters_says_so() {
     let ran = folder.run(&["--engine", "sc://localhost"]).expect(2);
     assert!(ran.stderr.contains("built without the engine for clusters"), "{}", ran.stderr);
     assert!(ran.stderr.contains("--features spark"), "{}", ran.stderr);
-    assert!(!folder.path().join("state").exists(), "nothing was begun");
+    assert!(!folder.path().join("state/ledger.jsonl").exists(), "nothing was begun");
 }
 
 #[test]
