@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use tempfile::{NamedTempFile, TempDir};
 
 use crate::model::files::{STAGING, folder_of, open_file_to_all, open_folder_to_all, sync_folder};
@@ -240,6 +241,13 @@ fn write(folder: &Path, made: &Made) -> Result<PathBuf, Error> {
 /// Writes a file so that under its name there is all of it or what was there before.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     put_over(path, bytes, open_file_to_all)
+}
+
+/// The same for plain data as JSON, in a folder that is made if it is not there.
+pub fn replace_json(path: &Path, data: &impl Serialize) -> Result<(), Error> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(Error::write(folder))?;
+    replace(path, &serde_json::to_vec(data).expect("plain data can be written"))
 }
 
 /// The same for a file that is its owner's alone.

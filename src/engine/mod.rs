@@ -77,7 +77,7 @@ impl Choice {
 pub enum Error {
     /// Polars refused it.
     #[error(transparent)]
-    Embedded(#[from] Box<PolarsError>),
+    Embedded(Box<PolarsError>),
     /// A query reads a table that is not there.
     #[error("there is no table `{table}`")]
     NoTable {

@@ -74,9 +74,7 @@ pub fn ingest(
     let fed = job.inputs.iter().filter(feeds_any);
     progress.set_length(fed.map(|input| input.files.len() as u64).sum());
     for input in &job.inputs {
-        let cases = job.cases.iter().filter(|case| is_fed(input, case));
-        let cases: Vec<Wanting<'_>> =
-            cases.map(|case| (case, recipe(job, input, &case.lens))).collect();
+        let cases = fed_by(job, input);
         recipes.extend(cases.iter().map(|(_, recipe)| recipe.clone()));
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
             progress.set_message(plain(&job.shown_path(path)));
@@ -129,12 +127,18 @@ fn blame(failures: &mut Failures, cases: &[Wanting<'_>], error: Error) {
 }
 
 /// Whether an input may have rows of a case.
-pub(super) fn is_fed(input: &Input, case: &CaseJob) -> bool {
+fn is_fed(input: &Input, case: &CaseJob) -> bool {
     input.case.as_ref().is_none_or(|named| *named == case.lens.case.id)
 }
 
+/// The cases that an input may have rows of, each with the recipe that it is read by for that case.
+pub(super) fn fed_by<'a>(job: &'a Job, input: &Input) -> Vec<Wanting<'a>> {
+    let cases = job.cases.iter().filter(|case| is_fed(input, case));
+    cases.map(|case| (case, recipe(job, input, &case.lens))).collect()
+}
+
 /// Names everything that the rows of an input depend on besides its bytes.
-pub(super) fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
+fn recipe(job: &Job, input: &Input, lens: &Lens) -> String {
     let case = &lens.case;
     let terms: Vec<_> = case.search_terms.iter().map(|term| (&term.term, &term.aliases)).collect();
     let told = serde_json::json!({

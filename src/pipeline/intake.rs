@@ -212,7 +212,6 @@ impl<'a> Intake<'a> {
                 writer.take_over(table, &path, None)?;
                 continue;
             };
-            let is_mention = table == Mention::TABLE;
             let mut marks = Vec::with_capacity(rows.len());
             for row in &rows {
                 let rule = match table.as_str() {
@@ -220,7 +219,7 @@ impl<'a> Intake<'a> {
                     MentionCount::TABLE => SAME_SOURCE_DAY,
                     _ => SAME_CAPTURE_LINE,
                 };
-                let may_collide = is_mention && rule == MentionRule::BY_ID;
+                let may_collide = rule == MentionRule::BY_ID;
                 let meeting = desk.folder.meet(row.key, row.content, rule, may_collide);
                 if meeting == Meeting::Collision {
                     return Ok(None);

@@ -4,9 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::assess::kept::{Forecasts, Kept};
+use crate::assess::kept::Kept;
 use crate::deliver;
-use crate::model::files::folder_of;
 
 /// What earlier runs kept of a case.
 pub(super) fn open(state: Option<&Path>, case_id: &str) -> Kept {
@@ -18,17 +17,9 @@ pub(super) fn open(state: Option<&Path>, case_id: &str) -> Kept {
 pub(super) fn keep(state: Option<&Path>, case_id: &str, kept: Kept) {
     let (Some(state), Some(asked)) = (state, kept.if_new()) else { return };
     let path = path(state, case_id);
-    if let Err(error) = write(&path, &asked) {
+    if let Err(error) = deliver::replace_json(&path, &asked) {
         tracing::warn!(path = %path.display().to_string().escape_debug(), %error, "not kept");
     }
-}
-
-fn write(path: &Path, forecasts: &Forecasts) -> Result<(), deliver::Error> {
-    let folder = folder_of(path);
-    fs::create_dir_all(folder)
-        .map_err(|source| deliver::Error::Write { path: folder.to_owned(), source })?;
-    let bytes = serde_json::to_vec(forecasts).expect("numbers and names can be written");
-    deliver::replace(path, &bytes)
 }
 
 fn path(state: &Path, case_id: &str) -> PathBuf {

@@ -12,14 +12,13 @@ use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::ingest::{FileReader, FileToRead, Met, Wanting, is_fed, recipe};
+use super::ingest::{FileReader, FileToRead, Met, Wanting, fed_by};
 use super::intake::{Intake, Occasion, made_with};
 use crate::deliver;
 use crate::error::Error;
 use crate::job::{CaseJob, Input, Job};
 use crate::load::{self, FileStamp};
 use crate::model::display::plain;
-use crate::model::files::folder_of;
 use crate::model::hash::sha256;
 use crate::normalize::duplicates::key;
 use crate::score::Labeler;
@@ -80,12 +79,7 @@ pub fn share(
     let store = Store::shared(folder, ledger);
     let mut shared = Shared::default();
     for input in &job.inputs {
-        let cases: Vec<Wanting<'_>> = job
-            .cases
-            .iter()
-            .filter(|case| is_fed(input, case))
-            .map(|case| (case, recipe(job, input, &case.lens)))
-            .collect();
+        let cases = fed_by(job, input);
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
             let shown = job.shown_path(path);
             if !shard.has(&shown) {
@@ -151,7 +145,8 @@ fn share_file(
     };
     for (case, recipe) in &wanting {
         let part = Part { made_under: made_under.clone(), readings: of(case) };
-        write(&place_of(case, recipe), &part)?;
+        // Until it is there as a whole, there is none.
+        deliver::replace_json(&place_of(case, recipe), &part)?;
     }
     Ok(Some(of(first).iter().map(|reading| reading.passport.rows_read).sum()))
 }
@@ -226,15 +221,6 @@ fn known(parts: &Store, place: &Path, made_under: &str) -> Option<Part> {
     let part: Part = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
     let is_whole = part.readings.iter().all(|reading| parts.has_tables_of(reading));
     (is_whole && part.made_under == made_under).then_some(part)
-}
-
-/// Puts a part there as a whole; until then there is none.
-fn write(place: &Path, part: &Part) -> Result<(), deliver::Error> {
-    let folder = folder_of(place);
-    fs::create_dir_all(folder)
-        .map_err(|source| deliver::Error::Write { path: folder.to_owned(), source })?;
-    let bytes = serde_json::to_vec(part).expect("a part is plain data");
-    deliver::replace(place, &bytes)
 }
 
 #[cfg(test)]
