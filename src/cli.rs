@@ -132,7 +132,7 @@ pub struct Scope {
     /// one (sc://host:port)
     #[arg(long, value_name = "ENGINE")]
     pub engine: Option<String>,
-    /// Take over what `ingest --shard` read into this folder
+    /// Take over what `ingest --shard` read into this folder or bucket (s3://bucket/folder, gs://…, az://…)
     #[arg(long, value_name = "DIR")]
     pub parts: Option<PathBuf>,
 }
@@ -248,6 +248,9 @@ pub struct Measure {
     /// Print the JSON Schema of a report instead
     #[arg(long)]
     pub schema: bool,
+    /// Write the tables that the queries see below this folder, as Parquet by case, to try SQL on
+    #[arg(long, value_name = "DIR")]
+    pub tables: Option<PathBuf>,
     /// Flags about what to report on
     #[command(flatten)]
     pub scope: Scope,
@@ -322,7 +325,7 @@ pub struct Ingest {
     /// Which share of the files out of how many, such as 3/8
     #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = share)]
     pub shard: (u64, u64),
-    /// The folder that all processes see
+    /// The folder or bucket (s3://bucket/folder, gs://…, az://…) that all processes see
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Read this config instead of ./recover-report.toml

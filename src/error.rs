@@ -1,6 +1,7 @@
 //! What can go wrong, over all stages: the line, the causes, the hint, the exit code.
 
 use crate::pipeline::child;
+use crate::store::bucket;
 use crate::{audit, deliver, evidence, job, load, mail, measure, render, score, store};
 
 /// The exit code when trying again may help.
@@ -32,6 +33,9 @@ pub enum Error {
     /// The store could not be read or written.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A bucket could not be read or written.
+    #[error(transparent)]
+    Bucket(#[from] bucket::Error),
     /// A metric could not be measured.
     #[error(transparent)]
     Measure(#[from] measure::Error),
@@ -74,6 +78,7 @@ impl Error {
             Self::Audit(error) => error.hint(),
             Self::Score(error) => error.hint(),
             Self::Store(error) => error.hint(),
+            Self::Bucket(error) => Some(error.hint()),
             Self::Measure(error) => error.hint(),
             Self::Render(error) => error.hint(),
             Self::Child(error) => error.hint(),
@@ -98,8 +103,14 @@ impl Error {
             Self::Audit(audit::Error::Store(error)) => Self::code_of_store(error),
             Self::Audit(audit::Error::Write { .. }) => TRY_AGAIN,
             Self::Score(error) if error.is_temporary() => TRY_AGAIN,
+            Self::Bucket(error) if error.is_temporary() => TRY_AGAIN,
             Self::Measure(error) if error.is_temporary() => TRY_AGAIN,
-            Self::Job(_) | Self::Measure(_) | Self::Audit(_) | Self::Score(_) | Self::Mail(_) => 2,
+            Self::Job(_)
+            | Self::Measure(_)
+            | Self::Audit(_)
+            | Self::Score(_)
+            | Self::Mail(_)
+            | Self::Bucket(_) => 2,
             Self::Store(error) => Self::code_of_store(error),
             Self::Child(
                 child::Error::Start { .. } | child::Error::Failed { is_temporary: true, .. },

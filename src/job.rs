@@ -30,6 +30,7 @@ use crate::normalize::Lens;
 use crate::normalize::pseudonyms::Pseudonyms;
 use crate::report::format::Language;
 use crate::score::labeler::Choice;
+use crate::store::bucket::Place;
 pub use evidence::Authority;
 pub use mail::Recipients;
 
@@ -137,6 +138,8 @@ pub struct Request {
     pub engine: Option<String>,
     /// Where other processes put what they read.
     pub parts: Option<PathBuf>,
+    /// Where the tables that the queries see are written.
+    pub tables: Option<PathBuf>,
     /// The flags that say what is told.
     pub talk_flags: Vec<String>,
     /// The folder that paths of the config are relative to, where it is not its own.
@@ -202,7 +205,9 @@ pub struct Job {
     /// Which engine runs the queries.
     pub engine: EngineChoice,
     /// Where other processes put what they read.
-    pub parts: Option<PathBuf>,
+    pub parts: Option<Place>,
+    /// Where the tables that the queries see are written, if anybody wants them.
+    pub tables: Option<PathBuf>,
     /// Every case of the config.
     pub all_cases: Vec<Case>,
     /// The cases to report on.
@@ -291,7 +296,11 @@ impl Job {
             ping_url: evidence::checked_url("ping_url", config.ping_url.as_deref())?,
             limits: config.limits,
             scorer: scorer::scorer(&config.scorer, &folder)?,
-            parts: flag_or(&request.parts, &config.parts),
+            parts: request.parts.as_deref().map(Place::of).or_else(|| {
+                let place = config.parts.as_deref().map(Place::of)?;
+                Some(place.below(&folder))
+            }),
+            tables: request.tables.clone(),
             engine: engine::engine(&config.engine, request.engine.as_deref(), &folder)?,
             all_cases: config.cases.iter().map(cases::case_of).collect(),
             cases: cases(request, &config, now)?,

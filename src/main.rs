@@ -155,6 +155,7 @@ fn print_reports(flags: &Measure) -> Ended {
     let mut request = request(&flags.scope, None);
     request.editions.clone_from(&flags.edition);
     request.languages.clone_from(&flags.language);
+    request.tables.clone_from(&flags.tables);
     let job = Job::new(&request).map_err(Error::from)?;
     let progress = progress(&flags.talk);
     let outcome = pipeline::measure(&job, &progress)?;

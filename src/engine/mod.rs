@@ -1,6 +1,7 @@
 //! Runs the SQL of a metric over named tables: in this process, or on a cluster.
 
 pub mod embedded;
+pub mod parquet;
 #[cfg(feature = "spark")]
 mod share;
 #[cfg(feature = "spark")]
@@ -193,7 +194,7 @@ impl Error {
                 "name a folder or an object store that every node can read: `tables` in `[engine]`"
             }
             Self::Share { .. } => {
-                "check that `tables` in `[engine]` is there and ours, and has room"
+                "check that the folder, or the bucket, of the tables is there and ours, and has room"
             }
             Self::Answer { .. } => "check that the address is that of a Spark Connect server",
         };

@@ -2,13 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use polars::prelude::{
-    FileWriteFormat, LazyFrame, ParquetCompression, ParquetWriteOptions, PlRefPath,
-    SinkDestination, SinkTarget, UnifiedSinkArgs,
-};
+use polars::prelude::LazyFrame;
 
+use super::parquet::{is_local, write};
 use super::{Cluster, Error};
 
 /// A folder of one session; gone when the session is, where it is a folder of a disk. What lies in an
@@ -34,17 +31,7 @@ impl Share {
     /// Writes a table as it is made, without holding it, and says what the cluster calls it.
     pub(super) fn put(&self, name: &str, table: &LazyFrame) -> Result<String, Error> {
         let path = format!("{}/{name}.parquet", self.ours);
-        let target = SinkDestination::File { target: SinkTarget::Path(PlRefPath::new(&path)) };
-        let options = ParquetWriteOptions {
-            compression: ParquetCompression::Zstd(None),
-            ..ParquetWriteOptions::default()
-        };
-        let arguments = UnifiedSinkArgs { mkdir: is_local(&path), ..UnifiedSinkArgs::default() };
-        let written = table
-            .clone()
-            .sink(target, FileWriteFormat::Parquet(Arc::new(options)), arguments)
-            .and_then(LazyFrame::collect);
-        written.map_err(|source| Error::Share { path, source: Box::new(source) })?;
+        write(table, &path)?;
         Ok(format!("{}/{name}.parquet", self.theirs))
     }
 }
@@ -59,8 +46,4 @@ impl Drop for Share {
             tracing::warn!(folder = %self.ours.escape_debug(), %error, "cannot be taken away");
         }
     }
-}
-
-fn is_local(path: &str) -> bool {
-    !path.contains("://")
 }

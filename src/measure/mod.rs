@@ -9,7 +9,7 @@ pub mod rows;
 pub mod texts;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use polars::prelude::PolarsError;
@@ -224,6 +224,18 @@ pub fn show(session: &mut dyn Session, tables: &Tables) -> Result<(), Error> {
     for name in parameters::TABLE_NAMES {
         if let Some(table) = tables.get(name) {
             session.add(name, table)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the tables of a case that queries may read as Parquet into a folder, for queries that are tried
+/// with other tools.
+pub fn write(tables: &Tables, folder: &Path) -> Result<(), Error> {
+    for name in parameters::TABLE_NAMES {
+        if let Some(table) = tables.get(name) {
+            let path = folder.join(format!("{name}.parquet"));
+            engine::parquet::write(table, &path.to_string_lossy())?;
         }
     }
     Ok(())

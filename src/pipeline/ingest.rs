@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 
 use super::intake::{Intake, Occasion, Task};
 use super::parts;
+use super::shelf::Shelf;
 use crate::error::Error;
 use crate::evidence::inputs;
 use crate::job::{CaseJob, Input, Job};
@@ -22,7 +23,7 @@ use crate::normalize::duplicates::Known;
 use crate::normalize::identity::{self, Mangled};
 use crate::normalize::{CaseHint, Lens, Normalizer, Origin, date_column};
 use crate::score::Labeler;
-use crate::store::{Reading, Sighting, Stamp, Store, unfinished};
+use crate::store::{Ledger, Reading, Sighting, Stamp, Store, unfinished};
 
 /// Changes whenever the same file under the same config would give other rows.
 const RECIPE: u32 = 5;
@@ -70,6 +71,9 @@ pub fn ingest(
     let mut failures = Failures::new();
     let mut recipes: BTreeSet<String> = BTreeSet::new();
     let mut met = Met::default();
+    let open = |place| Shelf::open(place, Ledger::default());
+    let shelf = job.parts.as_ref().map(open).transpose()?;
+    let reading_room = ReadingRoom { job, labeler, shelf };
     let feeds_any = |input: &&Input| job.cases.iter().any(|case| is_fed(input, case));
     let fed = job.inputs.iter().filter(feeds_any);
     progress.set_length(fed.map(|input| input.files.len() as u64).sum());
@@ -78,16 +82,19 @@ pub fn ingest(
         recipes.extend(cases.iter().map(|(_, recipe)| recipe.clone()));
         for path in input.files.iter().filter(|_| !cases.is_empty()) {
             progress.set_message(plain(&job.shown_path(path)));
-            match ingest_file(job, input, path, &cases, store, &mut met, labeler) {
+            match reading_room.ingest_file(input, path, &cases, store, &mut met) {
                 Ok(Came::Read(rows)) => {
                     ingested.files_read += 1;
                     ingested.rows_read += rows;
                 }
                 Ok(Came::TakenOver) => ingested.files_taken_over += 1,
                 Ok(Came::Known) => ingested.files_known += 1,
-                Err(error @ (Error::Score(_) | Error::Store(_) | Error::Unbalanced { .. })) => {
-                    return Err(error);
-                }
+                Err(
+                    error @ (Error::Score(_)
+                    | Error::Store(_)
+                    | Error::Bucket(_)
+                    | Error::Unbalanced { .. }),
+                ) => return Err(error),
                 Err(error) => blame(&mut failures, &cases, error),
             }
             progress.inc(1);
@@ -170,64 +177,90 @@ enum Came {
     Known,
 }
 
-/// Reads one file for those cases that do not have it yet.
-fn ingest_file(
-    job: &Job,
-    input: &Input,
-    path: &Path,
-    cases: &[Wanting<'_>],
-    store: &mut Store,
-    met: &mut Met,
-    labeler: &Labeler,
-) -> Result<Came, Error> {
-    let stamp = FileStamp::of(path)?;
-    let shown = job.shown_path(path);
-    let last = store.ledger.last_sighting(&shown).filter(|sighting| is_unchanged(sighting, &stamp));
-    let (sha256, is_sighted) = match last {
-        Some(sighting) => (sighting.sha256.clone(), true),
-        None => (load::content_hash(path)?, false),
-    };
-    let wanting: Vec<&Wanting<'_>> = cases
-        .iter()
-        .filter(|(case, recipe)| {
-            let reading = store.ledger.reading(&case.lens.case.id, &sha256);
-            reading.is_none_or(|reading| {
-                reading.recipe != *recipe || has_other_partners(job, &reading.passport)
-            })
-        })
-        .collect();
-    let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
-    if job.keeps_inputs && is_kept(job, store) {
-        inputs::keep(store.folder(), &unfinished(store.folder()), path, &sha256)?;
-    }
-    let mut readings = Vec::new();
-    let mut came = Came::Known;
-    if !wanting.is_empty() {
-        tracing::info!(file = %shown.escape_debug(), "reading");
-        let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-        let taken_over = parts::take_over(job, store, met, &wanting, &file, labeler.version())?;
-        (readings, came) = match taken_over {
-            Some(readings) => (readings, Came::TakenOver),
-            None => {
-                let hides_names = is_kept(job, store);
-                let wanting = &wanting;
-                let reader =
-                    FileReader { job, input, file: &file, wanting, store, labeler, hides_names };
-                let readings = reader.read(met)?;
-                let first = wanting.first().map(|(case, _)| &case.lens.case.id);
-                let of_first = readings.iter().filter(|reading| Some(&reading.case_id) == first);
-                let rows = of_first.map(|reading| reading.passport.rows_read).sum();
-                (readings, Came::Read(rows))
-            }
+/// What reading a file needs, whichever file it is.
+struct ReadingRoom<'a> {
+    job: &'a Job,
+    labeler: &'a Labeler,
+    /// Where other processes put what they read.
+    shelf: Option<Shelf>,
+}
+
+impl ReadingRoom<'_> {
+    /// Reads one file for those cases that do not have it yet.
+    fn ingest_file(
+        &self,
+        input: &Input,
+        path: &Path,
+        cases: &[Wanting<'_>],
+        store: &mut Store,
+        met: &mut Met,
+    ) -> Result<Came, Error> {
+        let Self { job, labeler, shelf } = self;
+        let stamp = FileStamp::of(path)?;
+        let shown = job.shown_path(path);
+        let last =
+            store.ledger.last_sighting(&shown).filter(|sighting| is_unchanged(sighting, &stamp));
+        let (sha256, is_sighted) = match last {
+            Some(sighting) => (sighting.sha256.clone(), true),
+            None => (load::content_hash(path)?, false),
         };
+        let wanting: Vec<&Wanting<'_>> = cases
+            .iter()
+            .filter(|(case, recipe)| {
+                let reading = store.ledger.reading(&case.lens.case.id, &sha256);
+                reading.is_none_or(|reading| {
+                    reading.recipe != *recipe || has_other_partners(job, &reading.passport)
+                })
+            })
+            .collect();
+        let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
+        if job.keeps_inputs && is_kept(job, store) {
+            inputs::keep(store.folder(), &unfinished(store.folder()), path, &sha256)?;
+        }
+        let mut readings = Vec::new();
+        let mut came = Came::Known;
+        if !wanting.is_empty() {
+            tracing::info!(file = %shown.escape_debug(), "reading");
+            let file =
+                FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
+            let taken_over = match shelf {
+                Some(shelf) => {
+                    parts::take_over(job, shelf, store, met, &wanting, &file, labeler.version())?
+                }
+                None => None,
+            };
+            (readings, came) = match taken_over {
+                Some(readings) => (readings, Came::TakenOver),
+                None => {
+                    let hides_names = is_kept(job, store);
+                    let wanting = &wanting;
+                    let reader = FileReader {
+                        job,
+                        input,
+                        file: &file,
+                        wanting,
+                        store,
+                        labeler,
+                        hides_names,
+                    };
+                    let readings = reader.read(met)?;
+                    let first = wanting.first().map(|(case, _)| &case.lens.case.id);
+                    let of_first =
+                        readings.iter().filter(|reading| Some(&reading.case_id) == first);
+                    let rows = of_first.map(|reading| reading.passport.rows_read).sum();
+                    (readings, Came::Read(rows))
+                }
+            };
+        }
+        if !wanting.is_empty() && FileStamp::of(path)? != stamp {
+            return Err(load::Error::Changed { path: path.to_owned() }.into());
+        }
+        let stamp =
+            Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
+        let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
+        store.ledger.add(seen, readings)?;
+        Ok(came)
     }
-    if !wanting.is_empty() && FileStamp::of(path)? != stamp {
-        return Err(load::Error::Changed { path: path.to_owned() }.into());
-    }
-    let stamp = Stamp { byte_count: stamp.byte_count, modified_ns: stamp.modified_ns.to_string() };
-    let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
-    store.ledger.add(seen, readings)?;
-    Ok(came)
 }
 
 /// Whether what is read is kept. Where it is only looked at, it is shown as it is.

@@ -12,6 +12,7 @@ mod kept;
 pub mod parts;
 pub mod post;
 pub mod rescore;
+mod shelf;
 mod side_by_side;
 mod stamp;
 pub mod verify;
@@ -320,6 +321,10 @@ impl Measuring<'_> {
         let found = Found::new(talk, &case.lens.case);
         measure::measure_storms(catalog, &mut *session, &found.spans(), &mut metrics)?;
         drop(session);
+        if let Some(folder) = &job.tables {
+            tables.insert("storms", parameters::storms(&found.spans()));
+            measure::write(&tables, &folder.join(case_id))?;
+        }
         drop(span);
         let span = tracing::info_span!("assessing").entered();
         let spans = assess::compared_spans(&found, &period);

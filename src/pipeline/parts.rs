@@ -1,12 +1,11 @@
 //! Reading shared out: every process reads its share of the files, knowing of no other file, and puts what
-//! it made of each into a folder that all of them see. The run that reports takes it over from there and
+//! it made of each into a folder or a bucket that all of them see. The run that reports takes it over from there and
 //! folds what several files have.
 //!
 //! What a part says is what reading its file gives; where a part is missing, damaged or made under other
 //! settings, the file itself is read.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
@@ -14,7 +13,7 @@ use serde_json::json;
 
 use super::ingest::{FileReader, FileToRead, Met, Wanting, fed_by};
 use super::intake::{Intake, Occasion, made_with};
-use crate::deliver;
+use super::shelf::Shelf;
 use crate::error::Error;
 use crate::job::{CaseJob, Input, Job};
 use crate::load::{self, FileStamp};
@@ -22,6 +21,7 @@ use crate::model::display::plain;
 use crate::model::hash::sha256;
 use crate::normalize::duplicates::key;
 use crate::score::Labeler;
+use crate::store::bucket::Place;
 use crate::store::{Ledger, Reading, Store};
 
 /// One share of the files out of several.
@@ -66,17 +66,17 @@ pub struct Shared {
     pub failures: Vec<Error>,
 }
 
-/// Reads the files of one share, each for all the cases that it feeds, into a folder.
+/// Reads the files of one share, each for all the cases that it feeds, into a folder or a bucket.
 pub fn share(
     job: &Job,
     shard: Shard,
-    folder: &Path,
+    place: &Place,
     labeler: &Labeler,
     progress: &ProgressBar,
 ) -> Result<Shared, Error> {
     let ledger = Ledger::open(&job.state.join("ledger.jsonl"))?;
     job.keep_pseudonym_key()?;
-    let store = Store::shared(folder, ledger);
+    let shelf = Shelf::open(place, ledger)?;
     let mut shared = Shared::default();
     for input in &job.inputs {
         let cases = fed_by(job, input);
@@ -87,7 +87,7 @@ pub fn share(
                 continue;
             }
             progress.set_message(plain(&shown));
-            match share_file(job, &store, input, path, &cases, labeler) {
+            match share_file(job, &shelf, input, path, &cases, labeler) {
                 Ok(Some(rows)) => {
                     shared.files_read += 1;
                     shared.rows_read += rows;
@@ -107,24 +107,30 @@ pub fn share(
 /// of them do.
 fn share_file(
     job: &Job,
-    store: &Store,
+    shelf: &Shelf,
     input: &Input,
     path: &Path,
     cases: &[Wanting<'_>],
     labeler: &Labeler,
 ) -> Result<Option<u64>, Error> {
+    let store = &shelf.store;
     let stamp = FileStamp::of(path)?;
     let (shown, sha256) = (job.shown_path(path), load::content_hash(path)?);
     let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
     let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
     let made_under = made_under(job, store);
-    let place_of = |case: &CaseJob, recipe: &str| {
-        place(store.folder(), case, &file, &made_with(recipe, labeler.version()))
-    };
-    let is_wanting = |(case, recipe): &&Wanting<'_>| {
-        known(store, &place_of(case, recipe), &made_under).is_none()
-    };
-    let wanting: Vec<&Wanting<'_>> = cases.iter().filter(is_wanting).collect();
+    let name_of =
+        |case: &CaseJob, recipe: &str| name(case, &file, &made_with(recipe, labeler.version()));
+    let mut wanting = Vec::new();
+    for one @ (case, recipe) in cases {
+        let part = known(shelf, &name_of(case, recipe), &made_under)?;
+        let has_tables = |part: &Part| -> Result<bool, Error> {
+            part.readings.iter().try_fold(true, |all, one| Ok(all && shelf.has_tables_of(one)?))
+        };
+        if !part.as_ref().map_or(Ok(false), has_tables)? {
+            wanting.push(one);
+        }
+    }
     let Some((first, _)) = wanting.first() else { return Ok(None) };
     let reader = FileReader {
         job,
@@ -146,7 +152,7 @@ fn share_file(
     for (case, recipe) in &wanting {
         let part = Part { made_under: made_under.clone(), readings: of(case) };
         // Until it is there as a whole, there is none.
-        deliver::replace_json(&place_of(case, recipe), &part)?;
+        shelf.put(&name_of(case, recipe), &part, &part.readings)?;
     }
     Ok(Some(of(first).iter().map(|reading| reading.passport.rows_read).sum()))
 }
@@ -155,21 +161,44 @@ fn share_file(
 /// any case is not there or cannot be used.
 pub(super) fn take_over(
     job: &Job,
+    shelf: &Shelf,
     store: &Store,
     met: &mut Met,
     wanting: &[&Wanting<'_>],
     file: &FileToRead<'_>,
     scorer: &str,
 ) -> Result<Option<Vec<Reading>>, Error> {
-    let Some(folder) = &job.parts else { return Ok(None) };
-    let parts = Store::shared(folder, Ledger::default());
     let made_under = made_under(job, store);
     let mut found = Vec::new();
     for (case, recipe) in wanting {
-        let place = place(folder, case, file, &made_with(recipe, scorer));
-        let Some(part) = known(&parts, &place, &made_under) else { return Ok(None) };
-        found.push((case, part.readings));
+        let name = name(case, file, &made_with(recipe, scorer));
+        let Some(part) = known(shelf, &name, &made_under)? else { return Ok(None) };
+        found.push((*case, part.readings));
     }
+    let of_all = || found.iter().flat_map(|(_, readings)| readings);
+    let mut is_whole = true;
+    for reading in of_all() {
+        is_whole = is_whole && shelf.fetch(reading)?;
+    }
+    let taken = match is_whole {
+        true => put_together(shelf, store, met, &found, file)?,
+        false => {
+            tracing::warn!(file = %file.shown.escape_debug(), "its part is damaged; the file is read");
+            None
+        }
+    };
+    of_all().try_for_each(|reading| shelf.let_go(reading))?;
+    Ok(taken)
+}
+
+/// Folds what earlier files have, and keeps the rest; `None` where only the file itself can tell.
+fn put_together(
+    shelf: &Shelf,
+    store: &Store,
+    met: &mut Met,
+    found: &[(&CaseJob, Vec<Reading>)],
+    file: &FileToRead<'_>,
+) -> Result<Option<Vec<Reading>>, Error> {
     let mut readings = Vec::new();
     for (case, of_case) in found {
         for part in of_case {
@@ -187,7 +216,7 @@ pub(super) fn take_over(
                 part.passport.clone(),
                 known,
             );
-            let Some((reading, known)) = intake.take_over(&part, &parts, &occasion)? else {
+            let Some((reading, known)) = intake.take_over(part, &shelf.store, &occasion)? else {
                 return Ok(None);
             };
             met.put_back(&reading.case_id, reading.passport.kind, known);
@@ -208,19 +237,17 @@ fn made_under(job: &Job, store: &Store) -> String {
     sha256(told.to_string().as_bytes())
 }
 
-/// Where the part of a file for a case lies. Its path counts as well as its bytes, because rejected rows
+/// The name of the part of a file for a case. Its path counts as well as its bytes, because rejected rows
 /// name it.
-fn place(folder: &Path, case: &CaseJob, file: &FileToRead<'_>, made_with: &str) -> PathBuf {
+fn name(case: &CaseJob, file: &FileToRead<'_>, made_with: &str) -> String {
     let path = &sha256(file.shown.as_bytes())[..8];
-    let name = format!("{}-{path}-{made_with}.json", file.sha256);
-    folder.join("parts").join(&case.lens.case.id).join(name)
+    format!("parts/{}/{}-{path}-{made_with}.json", case.lens.case.id, file.sha256)
 }
 
-/// The part that lies there, if its tables do too.
-fn known(parts: &Store, place: &Path, made_under: &str) -> Option<Part> {
-    let part: Part = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
-    let is_whole = part.readings.iter().all(|reading| parts.has_tables_of(reading));
-    (is_whole && part.made_under == made_under).then_some(part)
+/// The part of that name, if it was made under the same settings.
+fn known(shelf: &Shelf, name: &str, made_under: &str) -> Result<Option<Part>, Error> {
+    let part: Option<Part> = shelf.get(name)?;
+    Ok(part.filter(|part| part.made_under == made_under))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! again. The ledger says which files there are, when their inputs were first seen, and what
 //! became of every row; nothing is read from the store that the ledger does not name.
 
+pub mod bucket;
 mod claims;
 pub mod forget;
 pub mod frame;

@@ -12,6 +12,7 @@ use recover_report::pipeline::post::{Posted, TroubleKind, post, unsent};
 use recover_report::render::Templates;
 use recover_report::score::Labeler;
 use recover_report::store::Store;
+use recover_report::store::bucket::Place;
 
 use crate::terminal::{Ended, Failure, print_json, print_line, progress, say, start_log};
 
@@ -58,7 +59,7 @@ pub(crate) fn run_ingest(flags: &Ingest) -> Ended {
     let labeler = Labeler::new(&job.scorer).map_err(Error::from)?;
     let progress = progress(&flags.talk);
     let (number, of) = flags.shard;
-    let shared = share(&job, Shard { number, of }, &flags.out, &labeler, &progress);
+    let shared = share(&job, Shard { number, of }, &Place::of(&flags.out), &labeler, &progress);
     progress.finish_and_clear();
     let shared = shared?;
     if flags.talk.json {

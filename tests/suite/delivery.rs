@@ -3,40 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::support::{Folder, Ran, checkout, python_with};
-
-/// A server that goes with the test.
-struct Server {
-    process: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(script: &str, arguments: &[&str]) -> Self {
-        let mut process = Command::new(python())
-            .arg(checkout().join("tests/servers").join(script))
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { process, port: line.trim().parse().unwrap() }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
+use crate::support::{Folder, Ran, Server, python_with};
 
 /// A Python that has what the servers need.
 fn python() -> &'static Path {
@@ -57,7 +30,7 @@ fn case_with(mail: &str) -> Folder {
 
 fn smtp(folder: &Folder, mode: &str) -> Server {
     let mailbox = folder.path().join("mail/box");
-    Server::start("smtp.py", &["--mailbox", mailbox.to_str().unwrap(), "--mode", mode])
+    Server::start(python(), "smtp.py", &["--mailbox", mailbox.to_str().unwrap(), "--mode", mode])
 }
 
 /// A case, and what its config says of a server in a mode.
@@ -257,8 +230,11 @@ fn a_user_logs_in_with_a_password_that_nobody_else_can_read() {
     );
     let mailbox = folder.path().join("mail/box");
     let login = ["--user", "reports", "--password", "pa ss"];
-    let server =
-        Server::start("smtp.py", &[&["--mailbox", mailbox.to_str().unwrap()][..], &login].concat());
+    let server = Server::start(
+        python(),
+        "smtp.py",
+        &[&["--mailbox", mailbox.to_str().unwrap()][..], &login].concat(),
+    );
     point_at(&folder, &server);
     folder.write("smtp.password", "pa ss\n");
     let path = folder.path().join("smtp.password");
@@ -280,7 +256,8 @@ fn case_stamped(mode: &str) -> (Folder, Server) {
     let folder = Folder::of_story("one-storm");
     folder.run(&["init", "--key", "seal.key"]).expect(0);
     let tsa = folder.path().join("tsa");
-    let server = Server::start("tsa.py", &["--folder", tsa.to_str().unwrap(), "--mode", mode]);
+    let server =
+        Server::start(python(), "tsa.py", &["--folder", tsa.to_str().unwrap(), "--mode", mode]);
     let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
     let evidence = format!(
         "[evidence]\nseal_key = \"seal.key\"\ntimestamp_url = \"http://127.0.0.1:{}/\"\n\
@@ -348,7 +325,8 @@ fn a_stamp_that_was_not_given_is_asked_for_again() {
     let doctor = folder.run(&["doctor"]);
     assert!(doctor.stdout.contains("none yet on shop-2026-W20"), "{}", doctor.stdout);
     let (tsa, port) = (folder.path().join("tsa"), port.to_string());
-    let _server = Server::start("tsa.py", &["--folder", tsa.to_str().unwrap(), "--port", &port]);
+    let _server =
+        Server::start(python(), "tsa.py", &["--folder", tsa.to_str().unwrap(), "--port", &port]);
     folder.run(&["--week", "2026-W21", "--format", "pdf"]);
     for week in ["W20", "W21"] {
         let stamp = format!("reports/shop/2026-{week}/seal.json.tsr");
@@ -360,7 +338,7 @@ fn a_stamp_that_was_not_given_is_asked_for_again() {
 fn an_authority_that_nobody_trusts_stamps_nothing() {
     let (folder, _server) = case_stamped("grant");
     let other = folder.path().join("other");
-    let _other = Server::start("tsa.py", &["--folder", other.to_str().unwrap()]);
+    let _other = Server::start(python(), "tsa.py", &["--folder", other.to_str().unwrap()]);
     std::fs::copy(other.join("ca.pem"), folder.path().join("tsa/ca.pem")).unwrap();
     let ran = folder.run(&WEEK).expect(4);
     assert!(ran.stderr.contains("certificate is not to be trusted"), "{}", ran.stderr);

@@ -59,7 +59,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("reflink_copy", &["evidence"]),
     ("spark_connect_core", &["engine"]),
     ("spark_connect_proto", &["engine"]),
-    ("tokio", &["engine"]),
+    ("object_store", &["store"]),
+    ("tokio", &["engine", "store"]),
 ];
 
 /// Which of our rooms each room may name, besides itself.

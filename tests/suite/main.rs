@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "UPDATE_EXPECT is asked of the environment")]
 
+mod buckets;
 #[cfg(feature = "spark")]
 mod clusters;
 mod delivery;

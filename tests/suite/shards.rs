@@ -14,7 +14,7 @@ use crate::support::{Folder, program};
 const WEEK: [&str; 3] = ["measure", "--week", "2026-W44"];
 
 /// The report, as data, of a run that takes over what lies in `parts`, if anything is to be taken.
-fn measured(folder: &Folder, parts: Option<&str>) -> String {
+pub(crate) fn measured(folder: &Folder, parts: Option<&str>) -> String {
     let more = parts.map_or(Vec::new(), |parts| vec!["--parts", parts]);
     let ran = folder.run(&[&WEEK[..], &more].concat());
     assert!([0, 4].contains(&ran.code), "{}", ran.stderr);
@@ -49,7 +49,7 @@ fn passports(folder: &Folder) -> Vec<serde_json::Value> {
 }
 
 /// One store and another hold the same rows of the same files, each file's accounted for alike.
-fn assert_alike(one: &Folder, other: &Folder) {
+pub(crate) fn assert_alike(one: &Folder, other: &Folder) {
     assert_eq!(passports(one), passports(other));
     assert_eq!(tables(one), tables(other));
     for table in tables(one) {
@@ -63,13 +63,15 @@ fn read_and_unread() -> (Folder, String, Folder) {
     let whole = Folder::of_sample();
     let report = measured(&whole, None);
     let shared = Folder::of_sample();
-    shared.write("pseudonym.key", whole.read("pseudonym.key"));
-    restrict(&shared.path().join("pseudonym.key"));
+    share_key(&whole, &shared);
     (whole, report, shared)
 }
 
-fn restrict(path: &Path) {
+/// Lets two folders name people alike.
+pub(crate) fn share_key(from: &Folder, to: &Folder) {
     use std::os::unix::fs::PermissionsExt;
+    to.write("pseudonym.key", from.read("pseudonym.key"));
+    let path = to.path().join("pseudonym.key");
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
 }
 
@@ -144,8 +146,7 @@ fn exports_that_overlap_are_folded_as_one_process_folds_them() {
             folder
         });
         let report = measured(&whole, None);
-        shared.write("pseudonym.key", whole.read("pseudonym.key"));
-        restrict(&shared.path().join("pseudonym.key"));
+        share_key(&whole, &shared);
         shared.run(&["ingest", "--out", "parts"]).expect(0);
         assert_eq!(measured(&shared, Some("parts")), report);
         assert_alike(&shared, &whole);

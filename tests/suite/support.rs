@@ -1,8 +1,9 @@
 //! A folder to run the program in, and what it said.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Child, Output, Stdio};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -141,6 +142,33 @@ pub(crate) fn python_with(requirements: &str) -> PathBuf {
         fs::copy(&needs, &done).unwrap();
     }
     python
+}
+
+/// A server of `tests/servers` that goes with the test.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) port: u16,
+}
+
+impl Server {
+    pub(crate) fn start(python: &Path, script: &str, arguments: &[&str]) -> Self {
+        let mut process = std::process::Command::new(python)
+            .arg(checkout().join("tests/servers").join(script))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { process, port: line.trim().parse().unwrap() }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -1,0 +1,343 @@
+//! A folder in a bucket of an object store: S3 and what speaks like it, Google Cloud Storage, Azure Blob
+//! Storage. Who we are there stands in the environment, under the names that the vendors' own tools use.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use object_store::aws::AmazonS3Builder;
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::path::Path as Key;
+use object_store::{
+    BackoffConfig, ObjectStore, ObjectStoreExt, ObjectStoreScheme, PutPayload, RetryConfig,
+    WriteMultipart,
+};
+use tokio::runtime::{Builder, Runtime};
+use url::Url;
+
+/// How much of an object is asked for, or sent, at once.
+const PIECE: usize = 8 << 20;
+
+/// How many pieces are on their way at once.
+const PIECES_UNDER_WAY: usize = 4;
+
+/// How often what failed is tried again, waiting longer each time: some six seconds in all.
+const RETRIES: usize = 6;
+
+/// After this no further attempt is begun.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// An object that is asked for to see whether we are let in; there need be none.
+const PROBE: &str = "recover-report";
+
+/// How the vendors say that there is no bucket, rather than no such object in it.
+const NO_BUCKET: [&str; 2] = ["NoSuchBucket", "ContainerNotFound"];
+
+/// A folder of a disk, or one in a bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A folder.
+    Folder(PathBuf),
+    /// The address of one in a bucket, such as `s3://bucket/folder`.
+    Bucket(String),
+}
+
+impl Place {
+    /// An address if it looks like one, else a folder.
+    pub fn of(path: &Path) -> Self {
+        match path.to_str() {
+            Some(address) if address.contains("://") => Self::Bucket(address.to_owned()),
+            _ => Self::Folder(path.to_owned()),
+        }
+    }
+
+    /// The same, where a folder that is named from another one lies below that.
+    pub fn below(self, folder: &Path) -> Self {
+        match self {
+            Self::Folder(path) => Self::Folder(folder.join(path)),
+            bucket @ Self::Bucket(_) => bucket,
+        }
+    }
+}
+
+/// A bucket could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Its address is none that we know.
+    #[error("{address} is no address of a bucket: {message}")]
+    Address {
+        /// The address.
+        address: String,
+        /// Why.
+        message: String,
+    },
+    /// There is no such bucket.
+    #[error("there is no bucket for {address}")]
+    NoBucket {
+        /// The address.
+        address: String,
+    },
+    /// It does not let us do that.
+    #[error("{address} does not let us {verb}: {message}")]
+    Refused {
+        /// The address, or the object.
+        address: String,
+        /// What was tried.
+        verb: &'static str,
+        /// What it said.
+        message: String,
+    },
+    /// It did not do what was asked, nor when asked again.
+    #[error("cannot {verb} {address}: {message}")]
+    Failed {
+        /// The address, or the object.
+        address: String,
+        /// What was tried.
+        verb: &'static str,
+        /// What it said.
+        message: String,
+    },
+    /// A file on our side could not be read or written.
+    #[error("cannot {verb} {}", path.display())]
+    Disk {
+        /// What was tried.
+        verb: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        let hint = match self {
+            Self::Address { .. } => {
+                "write it like s3://bucket/folder, gs://bucket/folder or az://container/folder"
+            }
+            Self::NoBucket { .. } => "make it first, or correct the address",
+            Self::Refused { .. } => {
+                "what lets us in stands in the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, \
+                 GOOGLE_APPLICATION_CREDENTIALS, or AZURE_STORAGE_ACCOUNT_NAME and \
+                 AZURE_STORAGE_ACCOUNT_KEY; to list, read and write has to be allowed"
+            }
+            Self::Failed { .. } => {
+                "run again later; what was done until now is there and is not done again"
+            }
+            Self::Disk { .. } => "check that the disk has room and the folder is ours",
+        };
+        hint.to_owned()
+    }
+
+    /// Whether trying again later may help.
+    pub fn is_temporary(&self) -> bool {
+        matches!(self, Self::Failed { .. } | Self::Disk { .. })
+    }
+
+    fn disk(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Disk { verb, path, source }
+    }
+}
+
+/// A folder in a bucket.
+///
+/// An object is there as a whole or not at all, whenever whoever puts it there is killed.
+pub struct Bucket {
+    address: String,
+    objects: Box<dyn ObjectStore>,
+    folder: Key,
+    runtime: Runtime,
+}
+
+impl Bucket {
+    /// Asks for an object, so that an address that is wrong, or does not let us in, is told at once.
+    pub fn open(address: &str) -> Result<Self, Error> {
+        let (objects, folder) = connected(address)
+            .map_err(|message| Error::Address { address: address.to_owned(), message })?;
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(Error::disk("start the client of", Path::new(address)))?;
+        let bucket =
+            Self { address: address.trim_end_matches('/').to_owned(), objects, folder, runtime };
+        match bucket.runtime.block_on(bucket.objects.get(&bucket.key(PROBE))) {
+            Ok(_) => Ok(bucket),
+            Err(error @ object_store::Error::NotFound { .. }) => {
+                let told = error.to_string();
+                match NO_BUCKET.iter().any(|code| told.contains(code)) {
+                    true => Err(Error::NoBucket { address: bucket.address }),
+                    false => Ok(bucket),
+                }
+            }
+            Err(error) => Err(bucket.told("read", "", &error)),
+        }
+    }
+
+    /// What an object holds; `None` if there is none of that name.
+    pub fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let key = self.key(name);
+        let got = self.runtime.block_on(async {
+            match self.objects.get(&key).await {
+                Ok(found) => found.bytes().await.map(Some),
+                Err(object_store::Error::NotFound { .. }) => Ok(None),
+                Err(error) => Err(error),
+            }
+        });
+        let got = got.map_err(|error| self.told("read", name, &error))?;
+        Ok(got.map(|bytes| bytes.to_vec()))
+    }
+
+    /// Puts an object in place of any of that name.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        let key = self.key(name);
+        let put = self.runtime.block_on(self.objects.put(&key, PutPayload::from(bytes)));
+        put.map(|_| ()).map_err(|error| self.told("write", name, &error))
+    }
+
+    /// How many bytes an object has; `None` if there is none of that name.
+    pub fn byte_count(&self, name: &str) -> Result<Option<u64>, Error> {
+        match self.runtime.block_on(self.objects.head(&self.key(name))) {
+            Ok(found) => Ok(Some(found.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(self.told("read", name, &error)),
+        }
+    }
+
+    /// Puts a file there, piece by piece where it is large.
+    pub fn send(&self, path: &Path, name: &str) -> Result<(), Error> {
+        let failed = || Error::disk("read", path);
+        let mut file = File::open(path).map_err(failed())?;
+        if file.metadata().map_err(failed())?.len() <= PIECE as u64 {
+            return self.put(name, fs::read(path).map_err(failed())?);
+        }
+        let key = self.key(name);
+        let told = |error: object_store::Error| self.told("write", name, &error);
+        self.runtime.block_on(async {
+            let upload = self.objects.put_multipart(&key).await.map_err(told)?;
+            let mut upload = WriteMultipart::new_with_chunk_size(upload, PIECE);
+            let mut piece = vec![0; PIECE];
+            loop {
+                upload.wait_for_capacity(PIECES_UNDER_WAY).await.map_err(told)?;
+                match file.read(&mut piece).map_err(failed())? {
+                    0 => break,
+                    length => upload.write(&piece[..length]),
+                }
+            }
+            upload.finish().await.map(|_| ()).map_err(told)
+        })
+    }
+
+    /// Fetches an object into a file, piece by piece; false if there is none of that name.
+    pub fn fetch(&self, name: &str, path: &Path) -> Result<bool, Error> {
+        let Some(byte_count) = self.byte_count(name)? else { return Ok(false) };
+        let key = self.key(name);
+        let failed = || Error::disk("write", path);
+        let mut file = File::create(path).map_err(failed())?;
+        for first in (0..byte_count).step_by(PIECE) {
+            let range = first..byte_count.min(first + PIECE as u64);
+            let piece = self.runtime.block_on(self.objects.get_range(&key, range));
+            let piece = piece.map_err(|error| self.told("read", name, &error))?;
+            file.write_all(&piece).map_err(failed())?;
+        }
+        Ok(true)
+    }
+
+    fn key(&self, name: &str) -> Key {
+        self.folder.parts().chain(Key::from(name).parts()).collect()
+    }
+
+    fn told(&self, verb: &'static str, name: &str, error: &object_store::Error) -> Error {
+        let address = match name {
+            "" => self.address.clone(),
+            name => format!("{}/{name}", self.address),
+        };
+        let message = brief(error);
+        match error {
+            object_store::Error::PermissionDenied { .. }
+            | object_store::Error::Unauthenticated { .. } => {
+                Error::Refused { address, verb, message }
+            }
+            _ => Error::Failed { address, verb, message },
+        }
+    }
+}
+
+/// The client for an address, and the folder that it names; or why there is none.
+fn connected(address: &str) -> Result<(Box<dyn ObjectStore>, Key), String> {
+    let url = Url::parse(address).map_err(|error| error.to_string())?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("keys do not belong into an address".to_owned());
+    }
+    let (scheme, folder) = ObjectStoreScheme::parse(&url).map_err(|error| error.to_string())?;
+    let retry = RetryConfig {
+        backoff: BackoffConfig::default(),
+        max_retries: RETRIES,
+        retry_timeout: PATIENCE,
+    };
+    let objects: Result<Box<dyn ObjectStore>, _> = match scheme {
+        ObjectStoreScheme::AmazonS3 => {
+            let client = AmazonS3Builder::from_env().with_url(address).with_retry(retry).build();
+            client.map(|client| Box::new(client) as _)
+        }
+        ObjectStoreScheme::GoogleCloudStorage => {
+            let client = GoogleCloudStorageBuilder::from_env().with_url(address).with_retry(retry);
+            client.build().map(|client| Box::new(client) as _)
+        }
+        ObjectStoreScheme::MicrosoftAzure => {
+            let client = MicrosoftAzureBuilder::from_env().with_url(address).with_retry(retry);
+            client.build().map(|client| Box::new(client) as _)
+        }
+        _ => return Err(format!("`{}` is no object store that we speak to", url.scheme())),
+    };
+    Ok((objects.map_err(|error| brief(&error))?, folder))
+}
+
+/// What an error says, for one line of a terminal.
+fn brief(error: &object_store::Error) -> String {
+    let mut told = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(source) = cause {
+        // Most say what their causes say.
+        let more = source.to_string();
+        if !told.contains(&more) {
+            told = format!("{told}: {more}");
+        }
+        cause = source.source();
+    }
+    // What was asked, and how often, stands before what was answered.
+    let told = told.split_once(" - ").map_or(told.as_str(), |(_, answer)| answer);
+    let line: String = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().take(400).collect();
+    line.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_an_address_is_one() {
+        assert_eq!(Place::of(Path::new("/shared/parts")), Place::Folder("/shared/parts".into()));
+        let address = "gs://bucket/parts";
+        assert_eq!(Place::of(Path::new(address)), Place::Bucket(address.to_owned()));
+    }
+
+    #[test]
+    fn addresses_that_name_no_bucket_are_told_from_those_that_do() {
+        for (address, why) in [
+            ("ftp://bucket/parts", "ftp"),
+            ("https://example.com/parts", "no object store that we speak to"),
+            ("s3://", "host"),
+            ("s3://key:secret@bucket/parts", "do not belong"),
+        ] {
+            let error = Bucket::open(address).err().expect(address);
+            assert!(matches!(error, Error::Address { .. }), "{error}");
+            assert!(!error.is_temporary());
+            assert!(error.to_string().contains(why), "{error}");
+        }
+        let (_, folder) = connected("s3://bucket/one/two/").unwrap();
+        assert_eq!(folder.as_ref(), "one/two");
+    }
+}
