@@ -232,6 +232,8 @@ pub enum RecipientConfig {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScorerConfig {
+    /// Whether texts are scored at all; they are, where left out.
+    pub enabled: Option<bool>,
     /// Models made by `recover-report train`, each for one language.
     #[serde(default)]
     pub models: Vec<PathBuf>,

@@ -12,6 +12,13 @@ use crate::score::labeler::{Choice, Other};
 pub(super) fn scorer(config: &ScorerConfig, folder: &Path) -> Result<Choice, Error> {
     let wrong =
         |message: &str, hint: &str| Err(bad("[scorer]", message.to_owned(), Some(hint.to_owned())));
+    let is_off = config.enabled == Some(false);
+    if is_off && *config != (ScorerConfig { enabled: Some(false), ..ScorerConfig::default() }) {
+        return wrong(
+            "`enabled = false`, and yet it says how to score",
+            "leave one of them out; without a scorer labels are those of rules, vendors and people",
+        );
+    }
     if config.command.is_some() && config.fasttext.is_some() {
         return wrong("`command` and `fasttext` are both given", "leave one of them out");
     }
@@ -65,7 +72,7 @@ pub(super) fn scorer(config: &ScorerConfig, folder: &Path) -> Result<Choice, Err
         .map(|path| Other::FastText { path: folder.join(path), labels: config.labels.clone() });
     Ok(Choice {
         models: config.models.iter().map(|path| folder.join(path)).collect(),
-        other: program.or(model),
+        other: program.or(model).or(is_off.then_some(Other::Nobody)),
         languages,
         neutral_band: config.neutral_band,
     })

@@ -59,6 +59,8 @@ pub enum Other {
         /// What its labels mean, where they do not say so themselves.
         labels: BTreeMap<String, Label>,
     },
+    /// None: labels are those of rules, of vendors and of people.
+    Nobody,
 }
 
 /// Scores and labels what was read.
@@ -220,7 +222,21 @@ fn start(other: &Other) -> Result<Box<dyn Scorer>, Error> {
             let model = FastText::load(path, &meaning)?;
             Box::new(Told::new(model, labels))
         }
+        Other::Nobody => Box::new(Nobody),
     })
+}
+
+/// Scores nothing.
+struct Nobody;
+
+impl Scorer for Nobody {
+    fn version(&self) -> &str {
+        "no scorer"
+    }
+
+    fn score(&self, texts: &[Text<'_>]) -> Result<Vec<Option<Polarity>>, Error> {
+        Ok(vec![None; texts.len()])
+    }
 }
 
 /// A model of fastText's whose labels the config explains: another explanation is another scorer.

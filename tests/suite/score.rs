@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use polars::prelude::{ParquetReader, SerReader};
 use recover_report::model::Label;
 use recover_report::score::train::{LabeledText, Settings, train};
 use recover_report::score::{Builtin, NEUTRAL_BAND, Scorer, Text};
@@ -389,4 +390,51 @@ fn explanations_name_the_words() {
     }
     let told = folder.run(&["explain", "Das ist ja wirklich ganz schrecklich", "--language", "de"]);
     assert!(told.expect(0).stdout.starts_with("unscored: nothing is known of texts in `de`"));
+}
+
+/// The column of a Parquet file, as text.
+fn texts(folder: &Folder, path: &str, column: &str) -> Vec<Option<String>> {
+    let file = fs::File::open(folder.path().join(path)).unwrap();
+    let frame = ParquetReader::new(file).finish().unwrap();
+    let column = frame.column(column).unwrap().str().unwrap().clone();
+    column.iter().map(|cell| cell.map(str::to_owned)).collect()
+}
+
+#[test]
+fn without_a_scorer_labels_are_those_of_rules_people_and_trusted_vendors() {
+    let off = "[scorer]\nenabled = false\n";
+    let measure = ["measure", "--week", "2026-W20", "--tables", "seen"];
+    let labels = |folder: &Folder| {
+        let ran = folder.run(&measure);
+        assert!([0, 4].contains(&ran.code), "{}", ran.stderr);
+        texts(folder, "seen/shop/mentions.parquet", "label")
+    };
+    let folder = folder_of(30, off);
+    let before = labels(&folder);
+    assert!(!before.is_empty() && before.iter().all(Option::is_none), "{before:?}");
+    // What was read stays, and is scored when somebody scores.
+    folder.write("recover-report.toml", CONFIG);
+    let after = labels(&folder);
+    assert!(after.len() == before.len() && after.iter().all(Option::is_some), "{after:?}");
+
+    let rules = "[[case.rules]]\ndomain = \"shop.example\"\nlabel = \"positive\"\n";
+    let ruled = CONFIG.replacen("[[input]]", &format!("{rules}[[input]]"), 1);
+    let ruled = ruled.replace("files = ", "trusts_labels = true\nfiles = ");
+    let rows = "mention_id,published_at,platform,language,text,url,label\n\
+                a,2026-05-11T10:00:00Z,blog,en,One,https://shop.example/1,\n\
+                b,2026-05-12T10:00:00Z,blog,en,Two,https://other.example/2,negative\n\
+                c,2026-05-13T10:00:00Z,blog,en,Three,https://other.example/3,\n";
+    let folder = Folder::new();
+    folder.write("mentions.csv", rows);
+    folder.write("recover-report.toml", format!("{ruled}{off}"));
+    let found = labels(&folder);
+    assert_eq!(found, [Some("positive".to_owned()), Some("negative".to_owned()), None]);
+
+    folder.write("recover-report.toml", format!("{CONFIG}{off}neutral_band = 0.3\n"));
+    let refused = folder.run(&["check"]).expect(2);
+    assert!(
+        refused.stderr.contains("`enabled = false`, and yet it says how to score"),
+        "{}",
+        refused.stderr
+    );
 }
