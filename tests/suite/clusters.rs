@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use polars::prelude::{
     Column, DataFrame, IntoColumn, IntoLazy, NamedFrom, Series, SortMultipleOptions,
@@ -248,4 +249,58 @@ fn tables_too_large_to_send_along_need_a_folder() {
     let refused = engine.open().unwrap().add("mentions", &table).unwrap_err();
     assert!(matches!(refused, Error::TooLarge { .. }), "{refused:?}");
     assert!(refused.hint().unwrap().contains("`tables` in `[engine]`"));
+}
+
+/// The processes that work for Spark here, all of them begun by this one.
+fn workers() -> Vec<u32> {
+    let parent = |process: u32| -> Option<u32> {
+        let status = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        status.rsplit(") ").next()?.split(' ').nth(1)?.parse().ok()
+    };
+    let is_ours = |process: u32| {
+        std::iter::successors(Some(process), |process| parent(*process))
+            .any(|process| process == std::process::id())
+    };
+    let is_worker = |process: &u32| {
+        let command = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&command).contains("CoarseGrainedExecutorBackend")
+    };
+    let entries = fs::read_dir("/proc").unwrap().map(|entry| entry.unwrap().file_name());
+    let processes = entries.filter_map(|name| name.to_str()?.parse().ok());
+    processes.filter(|process| is_worker(process) && is_ours(*process)).collect()
+}
+
+#[test]
+fn a_worker_that_is_killed_in_the_middle_costs_no_row() {
+    let engine = spark().engine();
+    let session = engine.open().unwrap();
+    let slow = "select cast(sum(length(sha2(cast(id as string), 256))) as bigint) as total \
+                from range(0, 8000000, 1, 8)";
+    let found = thread::scope(|scope| {
+        let asked = scope.spawn(|| session.run(slow, &[]));
+        thread::sleep(Duration::from_secs(2));
+        let worker = workers()[0];
+        assert!(!asked.is_finished(), "the query is over before its worker is killed");
+        assert!(Command::new("kill").args(["-9", &worker.to_string()]).status().unwrap().success());
+        asked.join().unwrap().unwrap()
+    });
+    let total = found.column("total").unwrap().i64().unwrap().get(0);
+    assert_eq!(total, Some(64 * 8_000_000));
+}
+
+#[test]
+fn a_server_that_is_gone_in_the_middle_is_for_later() {
+    let server = Server::start(&["sail"]);
+    let engine = server.engine();
+    let session = engine.open().unwrap();
+    let slow = "select cast(sum(length(sha2(cast(id as string), 256))) as bigint) as total \
+                from range(0, 100000000, 1, 8)";
+    let error = thread::scope(|scope| {
+        let asked = scope.spawn(|| session.run(slow, &[]));
+        thread::sleep(Duration::from_secs(2));
+        assert!(!asked.is_finished(), "the query is over before its server is gone");
+        drop(server);
+        asked.join().unwrap().unwrap_err()
+    });
+    assert!(error.is_temporary(), "{error:?}");
 }

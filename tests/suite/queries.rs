@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::{
-    AnyValue, Column, DataFrame, DataType, IntoColumn, IntoLazy, NamedFrom, Series, TimeUnit,
+    AnyValue, Column, DataFrame, DataType, IntoColumn, IntoLazy, LazyFrame, NamedFrom,
+    ScanArgsParquet, Series, TimeUnit,
 };
 use recover_report::assets::QUERIES;
 use recover_report::engine::{Embedded, Engine};
@@ -22,7 +23,7 @@ use recover_report::model::table::{
 };
 use recover_report::stats::rounded;
 
-use crate::support::checkout;
+use crate::support::{Folder, checkout};
 
 /// Columns of the tables of parameters; the rest are those of the canonical tables.
 const PARAMETERS: &[(&str, ColumnType)] = &[
@@ -363,4 +364,28 @@ fn the_faults_behind_the_rules_are_still_there() {
     let running = "select avg(x) over (order by k) as m from period order by k";
     assert_ne!(first(running), "1.0", "ordered averages are no longer those of the whole");
     assert!(run("select date_trunc('week', k) as w from period").is_err());
+}
+
+/// What the queries see can be had as Parquet, and gives whoever queries it what the report says.
+#[test]
+fn the_tables_that_queries_see_can_be_had() {
+    let folder = Folder::of_story("one-storm");
+    let ran = folder.run(&["measure", "--week", "2026-W20", "--tables", "seen"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let case_id = report["case"]["id"].as_str().unwrap();
+    let mut session = Embedded.open().unwrap();
+    for name in TABLE_NAMES {
+        let path = folder.path().join("seen").join(case_id).join(format!("{name}.parquet"));
+        let path = path.to_str().unwrap().into();
+        let table = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).unwrap();
+        session.add(name, &table).unwrap();
+    }
+    let metric = Catalog::load(None).unwrap().metric("talk_days").clone();
+    let found = session.run(&metric.sql, &metric.reads).unwrap();
+    let counts = found.column("original_count").unwrap().i64().unwrap().iter();
+    let days = report["talk"]["days"].as_array().unwrap();
+    let told = days.iter().map(|day| day["row"]["original_count"].as_i64());
+    assert!(counts.eq(told));
+    let storms = session.run("select storm from storms", &["storms".to_owned()]).unwrap();
+    assert_eq!(storms.height(), report["talk"]["storms"].as_array().unwrap().len());
 }
