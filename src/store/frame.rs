@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat};
 use polars::prelude::{
-    AnyValue, Column, DataFrame, DataType, Field, IntoColumn, NamedFrom, PolarsResult, Schema,
-    Series, TimeUnit,
+    AnyValue, BooleanChunkedBuilder, ChunkedBuilder, Column, DataFrame, DataType, Field,
+    Float64Type, Int32Type, Int64Type, IntoColumn, PolarsResult, PrimitiveChunkedBuilder, Schema,
+    StringChunkedBuilder, TimeUnit,
 };
 
 use serde_json::Map;
@@ -33,31 +34,71 @@ fn data_type(holds: ColumnType) -> DataType {
 /// Rows as a data frame with the table's schema, whatever they hold.
 pub fn frame<R: Row>(rows: Vec<R>) -> PolarsResult<DataFrame> {
     let height = rows.len();
-    let mut cells: Vec<Vec<Value>> =
-        R::COLUMNS.iter().map(|_| Vec::with_capacity(height)).collect();
+    let mut builders: Vec<Builder> =
+        R::COLUMNS.iter().map(|column| Builder::new(column, height)).collect();
     for row in rows {
-        for (column, value) in cells.iter_mut().zip(row.into_values()) {
-            column.push(value);
+        for (builder, value) in builders.iter_mut().zip(row.into_values()) {
+            builder.push(value);
         }
     }
-    let columns: PolarsResult<Vec<Column>> =
-        R::COLUMNS.iter().zip(cells).map(|(column, values)| series(column, &values)).collect();
+    let columns: PolarsResult<Vec<Column>> = builders.into_iter().map(Builder::finish).collect();
     DataFrame::new(height, columns?)
 }
 
-fn series(column: &model::Column, values: &[Value]) -> PolarsResult<Column> {
-    let name = column.name.into();
-    let series = match column.holds {
-        ColumnType::Integer => Series::new(name, collect(values, integer)),
-        ColumnType::Float => Series::new(name, collect(values, float)),
-        ColumnType::Text => Series::new(name, collect(values, text)),
-        ColumnType::Boolean => Series::new(name, collect(values, boolean)),
-        ColumnType::Day => Series::new(name, collect(values, day)).cast(&DataType::Date)?,
-        ColumnType::Instant => {
-            Series::new(name, collect(values, instant)).cast(&data_type(ColumnType::Instant))?
+/// A column that is being filled.
+enum Builder {
+    Integer(PrimitiveChunkedBuilder<Int64Type>),
+    Float(PrimitiveChunkedBuilder<Float64Type>),
+    Text(StringChunkedBuilder),
+    Boolean(BooleanChunkedBuilder),
+    Day(PrimitiveChunkedBuilder<Int32Type>),
+    Instant(PrimitiveChunkedBuilder<Int64Type>),
+}
+
+impl Builder {
+    fn new(column: &model::Column, height: usize) -> Self {
+        let name = column.name.into();
+        match column.holds {
+            ColumnType::Integer => Self::Integer(PrimitiveChunkedBuilder::new(name, height)),
+            ColumnType::Float => Self::Float(PrimitiveChunkedBuilder::new(name, height)),
+            ColumnType::Text => Self::Text(StringChunkedBuilder::new(name, height)),
+            ColumnType::Boolean => Self::Boolean(BooleanChunkedBuilder::new(name, height)),
+            ColumnType::Day => Self::Day(PrimitiveChunkedBuilder::new(name, height)),
+            ColumnType::Instant => Self::Instant(PrimitiveChunkedBuilder::new(name, height)),
         }
-    };
-    Ok(series.into_column())
+    }
+
+    /// Adds a value; one of another type is none.
+    fn push(&mut self, value: Value) {
+        match (self, value) {
+            (Self::Integer(column), Value::Integer(number)) => column.append_value(number),
+            (Self::Float(column), Value::Float(number)) => column.append_value(number),
+            (Self::Text(column), Value::Text(text)) => column.append_value(text),
+            (Self::Boolean(column), Value::Boolean(truth)) => column.append_value(truth),
+            (Self::Day(column), Value::Day(day)) => column.append_value(day.to_epoch_days()),
+            (Self::Instant(column), Value::Instant(instant)) => {
+                column.append_value(instant.timestamp_micros());
+            }
+            (Self::Integer(column) | Self::Instant(column), _) => column.append_null(),
+            (Self::Float(column), _) => column.append_null(),
+            (Self::Text(column), _) => column.append_null(),
+            (Self::Boolean(column), _) => column.append_null(),
+            (Self::Day(column), _) => column.append_null(),
+        }
+    }
+
+    fn finish(self) -> PolarsResult<Column> {
+        Ok(match self {
+            Self::Integer(column) => column.finish().into_column(),
+            Self::Float(column) => column.finish().into_column(),
+            Self::Text(column) => column.finish().into_column(),
+            Self::Boolean(column) => column.finish().into_column(),
+            Self::Day(column) => column.finish().into_column().cast(&DataType::Date)?,
+            Self::Instant(column) => {
+                column.finish().into_column().cast(&data_type(ColumnType::Instant))?
+            }
+        })
+    }
 }
 
 /// The rows of a frame of canonical types as JSON objects.
@@ -83,34 +124,6 @@ pub fn objects(frame: &DataFrame) -> Vec<Map<String, serde_json::Value>> {
             columns.map(|column| (column.name().to_string(), cell(column, index))).collect()
         })
         .collect()
-}
-
-fn collect<'a, T>(values: &'a [Value], take: fn(&'a Value) -> Option<T>) -> Vec<Option<T>> {
-    values.iter().map(take).collect()
-}
-
-fn integer(value: &Value) -> Option<i64> {
-    if let Value::Integer(number) = value { Some(*number) } else { None }
-}
-
-fn float(value: &Value) -> Option<f64> {
-    if let Value::Float(number) = value { Some(*number) } else { None }
-}
-
-fn text(value: &Value) -> Option<&str> {
-    if let Value::Text(text) = value { Some(text) } else { None }
-}
-
-fn boolean(value: &Value) -> Option<bool> {
-    if let Value::Boolean(truth) = value { Some(*truth) } else { None }
-}
-
-fn day(value: &Value) -> Option<i32> {
-    if let Value::Day(day) = value { Some(NaiveDate::to_epoch_days(day)) } else { None }
-}
-
-fn instant(value: &Value) -> Option<i64> {
-    if let Value::Instant(instant) = value { Some(instant.timestamp_micros()) } else { None }
 }
 
 #[cfg(test)]

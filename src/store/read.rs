@@ -1,7 +1,7 @@
 //! Reading: the tables of one case as they are known now, or were known then.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use polars::io::RowIndex;
@@ -10,6 +10,7 @@ use polars::prelude::{
     JoinArgs, JoinType, LazyFrame, NULL, PolarsResult, ScanArgsParquet, Schema,
     SortMultipleOptions, TimeUnit, UnionArgs, UniqueKeepStrategy, col, concat, lit, when,
 };
+use rayon::prelude::*;
 
 use super::{Error, Reading, Store, frame};
 use crate::engine::Tables;
@@ -27,6 +28,9 @@ pub type Object = serde_json::Map<String, serde_json::Value>;
 
 /// A table of no more rows than this is read once and held for all queries.
 const ROWS_IN_MEMORY: u64 = 250_000;
+
+/// How many files are looked through for identities at once.
+const FILES_AT_ONCE: usize = 16;
 
 /// How much is known: everything, or only what had been seen by an instant; and of that, only
 /// what happened up to a day.
@@ -156,12 +160,27 @@ impl Store {
     /// The identities of what the store holds for a case and a kind, the files that hold them, and
     /// hashes of what they say where that may change.
     pub fn known(&self, case_id: &str, kind: Kind) -> Result<Known, Error> {
+        let readings = self.ledger.current_of_kind(case_id, kind);
+        let files: Vec<(&str, PathBuf, Vec<Expr>)> = readings
+            .iter()
+            .flat_map(|reading| {
+                reading.tables.iter().map(|table| (&reading.passport.file_id, table))
+            })
+            .filter_map(|(file_id, (table, file))| {
+                Some((file_id.as_str(), self.table_path(&file.path), identity(table)?))
+            })
+            .collect();
         let mut known = Known::default();
-        for reading in self.ledger.current_of_kind(case_id, kind) {
-            for (table, file) in &reading.tables {
-                let Some(columns) = identity(table) else { continue };
-                let frame = scan(&self.table_path(&file.path))?.select(columns);
-                known.add_earlier(&reading.passport.file_id, keys(&self.collected(frame)?));
+        // A year of weeks is many small files: those of a few are gone through at once.
+        for files in files.chunks(FILES_AT_ONCE) {
+            let found: Vec<Result<_, Error>> = files
+                .par_iter()
+                .map(|(_, path, columns)| {
+                    Ok(keys(&self.collected(scan(path)?.select(columns.clone()))?))
+                })
+                .collect();
+            for ((file_id, ..), keys) in files.iter().zip(found) {
+                known.add_earlier(file_id, keys?);
             }
         }
         Ok(known)
