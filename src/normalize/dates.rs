@@ -106,16 +106,27 @@ impl DateRule {
 
     /// Takes in what a row says of the order.
     pub fn weigh(&self, row: &RawRow, evidence: &mut Evidence) {
-        let Some(text) = self.written(row) else { return };
-        if self.by_formats(&text).is_some() {
-            return;
+        if let Some((text, numbers)) = self.numbers(row) {
+            evidence.add(row.line, &text, numbers, self.known_by);
         }
+    }
+
+    /// Whether a row asks for an order, and there is none.
+    pub fn is_left_open_by(&self, row: &RawRow) -> bool {
+        self.is_open() && self.numbers(row).is_some()
+    }
+
+    /// Numbers whose order a row does not tell, and how it writes them.
+    fn numbers(&self, row: &RawRow) -> Option<(String, Numbers)> {
+        let text = self.written(row)?;
         // ISO 8601 leaves nothing to decide, and most columns are in it.
-        if text.as_bytes().get(4) == Some(&b'-') {
-            return;
+        if text.as_bytes().get(4) == Some(&b'-') || self.by_formats(&text).is_some() {
+            return None;
         }
-        let Some(Written::Numbers(numbers)) = written::read(&text) else { return };
-        evidence.add(row.line, &text, numbers, self.known_by);
+        match written::read(&text) {
+            Some(Written::Numbers(numbers)) => Some((text, numbers)),
+            _ => None,
+        }
     }
 
     /// Whether the profile or the config has patterns for dates.

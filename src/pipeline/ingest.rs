@@ -1,12 +1,15 @@
 //! Load, normalize, score, store: once for each file, and of a file that was seen before, never.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::mpsc;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
+use rayon::prelude::*;
 
 use super::intake::{Intake, Occasion, Task};
 use super::parts;
@@ -195,7 +198,7 @@ impl ReadingRoom<'_> {
         store: &mut Store,
         met: &mut Met,
     ) -> Result<Came, Error> {
-        let Self { job, labeler, shelf } = self;
+        let job = self.job;
         let stamp = FileStamp::of(path)?;
         let shown = job.shown_path(path);
         let last =
@@ -214,43 +217,19 @@ impl ReadingRoom<'_> {
             })
             .collect();
         let first_seen_at = store.ledger.first_seen(&sha256).unwrap_or(job.now);
-        if job.keeps_inputs && is_kept(job, store) {
-            inputs::keep(store.folder(), &unfinished(store.folder()), path, &sha256)?;
-        }
-        let mut readings = Vec::new();
-        let mut came = Came::Known;
-        if !wanting.is_empty() {
-            tracing::info!(file = %shown.escape_debug(), "reading");
-            let file =
-                FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
-            let taken_over = match shelf {
-                Some(shelf) => {
-                    parts::take_over(job, shelf, store, met, &wanting, &file, labeler.version())?
-                }
-                None => None,
-            };
-            (readings, came) = match taken_over {
-                Some(readings) => (readings, Came::TakenOver),
-                None => {
-                    let hides_names = is_kept(job, store);
-                    let wanting = &wanting;
-                    let reader = FileReader {
-                        job,
-                        input,
-                        file: &file,
-                        wanting,
-                        store,
-                        labeler,
-                        hides_names,
-                    };
-                    let readings = reader.read(met)?;
-                    let first = wanting.first().map(|(case, _)| &case.lens.case.id);
-                    let of_first =
-                        readings.iter().filter(|reading| Some(&reading.case_id) == first);
-                    let rows = of_first.map(|reading| reading.passport.rows_read).sum();
-                    (readings, Came::Read(rows))
-                }
-            };
+        let file = FileToRead { path, shown: &shown, sha256: &sha256, first_seen_at, at: job.now };
+        let keep = || inputs::keep(store.folder(), &unfinished(store.folder()), path, &sha256);
+        let (kept, read) = thread::scope(|scope| {
+            // While a file is read, a copy of it is made.
+            let keeper = (job.keeps_inputs && is_kept(job, store)).then(|| scope.spawn(keep));
+            let read = self.read(input, &file, &wanting, store, met);
+            (keeper.map(ScopedJoinHandle::join), read)
+        });
+        let (readings, came) = read?;
+        match kept {
+            Some(Ok(kept)) => kept?,
+            Some(Err(panic)) => resume_unwind(panic),
+            None => {}
         }
         if !wanting.is_empty() && FileStamp::of(path)? != stamp {
             return Err(load::Error::Changed { path: path.to_owned() }.into());
@@ -260,6 +239,33 @@ impl ReadingRoom<'_> {
         let seen = (!is_sighted).then_some(Sighting { at: job.now, path: shown, sha256, stamp });
         store.ledger.add(seen, readings)?;
         Ok(came)
+    }
+
+    /// What a file has for the cases that want it, and how it came.
+    fn read(
+        &self,
+        input: &Input,
+        file: &FileToRead<'_>,
+        wanting: &[&Wanting<'_>],
+        store: &Store,
+        met: &mut Met,
+    ) -> Result<(Vec<Reading>, Came), Error> {
+        let Self { job, labeler, shelf } = self;
+        let Some((first, _)) = wanting.first() else { return Ok((Vec::new(), Came::Known)) };
+        tracing::info!(file = %file.shown.escape_debug(), "reading");
+        if let Some(shelf) = shelf {
+            let scorer = labeler.version();
+            if let Some(readings) = parts::take_over(job, shelf, store, met, wanting, file, scorer)?
+            {
+                return Ok((readings, Came::TakenOver));
+            }
+        }
+        let hides_names = is_kept(job, store);
+        let reader = FileReader { job, input, file, wanting, store, labeler, hides_names };
+        let readings = reader.read(met)?;
+        let of_first = readings.iter().filter(|reading| reading.case_id == first.lens.case.id);
+        let rows = of_first.map(|reading| reading.passport.rows_read).sum();
+        Ok((readings, Came::Read(rows)))
     }
 }
 
@@ -341,6 +347,8 @@ impl FileReader<'_> {
         Ok(readings)
     }
 
+    /// Reads a table. Its dates are read as its first rows want it, until a row wants it otherwise: then
+    /// the whole column is asked, and the table is read once more.
     fn read_part(
         &self,
         part: &Part,
@@ -348,16 +356,35 @@ impl FileReader<'_> {
         mut rows: Rows,
         met: &mut Met,
     ) -> Result<Vec<Reading>, Error> {
+        let first = self.date_rule(part, &mut rows, false)?;
+        if let Some(readings) = self.read_rows(part, number, rows, first, met)? {
+            return Ok(readings);
+        }
+        let mut rows = load::load(part, &self.input.reading)?;
+        let settled = self.date_rule(part, &mut rows, true)?;
+        let readings = self.read_rows(part, number, rows, settled, met)?;
+        // No row leaves open what the whole column decided, unless it came meanwhile.
+        readings.ok_or_else(|| load::Error::Changed { path: part.shown() }.into())
+    }
+
+    /// Reads the rows of a table; `None` if one of them leaves open how its date is to be read.
+    fn read_rows(
+        &self,
+        part: &Part,
+        number: usize,
+        mut rows: Rows,
+        (dates, date_rule): (DateRule, String),
+        met: &mut Met,
+    ) -> Result<Option<Vec<Reading>>, Error> {
         let file_id = match part.member {
             Some(_) => format!("{}.{number}", &self.file.sha256[..16]),
             None => self.file.sha256[..16].to_owned(),
         };
         let first_seen_at = self.file.first_seen_at;
         let origin = Origin { file_id, first_seen_at };
-        let (dates, date_rule) = self.date_rule(part, &mut rows)?;
         let mangled = mangled_ids(&mut rows)?;
         let hint = CaseHint { named: self.input.case.as_deref(), only: self.job.only_case() };
-        let normalizer = Normalizer::new(&rows, dates, mangled, &origin, hint);
+        let normalizer = Normalizer::new(&rows, dates.clone(), mangled, &origin, hint);
         if !normalizer.can_route() {
             let (path, place) = (plain(self.file.shown), self.input.place.clone());
             return Err(Error::NoRoute { path, place });
@@ -386,10 +413,18 @@ impl FileReader<'_> {
             trusts_labels: self.input.trusts_labels,
         };
         let mut tally = Tally::default();
-        each_batch(&mut rows, |batch| {
+        let is_read = each_batch(&mut rows, |batch| {
+            let is_left_open = |row: &RawRow| dates.is_left_open_by(row);
+            if batch.par_iter().any(|row| row.as_ref().is_ok_and(is_left_open)) {
+                return Ok(ControlFlow::Break(()));
+            }
             tally.count(batch, &normalizer);
-            intakes.iter_mut().try_for_each(|intake| intake.take(batch, &task))
+            intakes.iter_mut().try_for_each(|intake| intake.take(batch, &task))?;
+            Ok(ControlFlow::Continue(()))
         })?;
+        if is_read.is_break() {
+            return Ok(None);
+        }
         refuse_if_useless(&part.shown(), &intakes)?;
         let occasion = Occasion { at: self.file.at, first_seen_at, member: part.member.as_deref() };
         let mut readings = Vec::new();
@@ -399,12 +434,17 @@ impl FileReader<'_> {
             met.put_back(&reading.case_id, reading.passport.kind, known);
             readings.push(reading);
         }
-        Ok(readings)
+        Ok(Some(readings))
     }
 
-    /// How the file's dates are read. The whole column is looked at before the first row is read,
-    /// because its last row may be the one that decides.
-    fn date_rule(&self, part: &Part, rows: &mut Rows) -> Result<(DateRule, String), Error> {
+    /// How the file's dates are read. Where its first rows leave anything open, or `asks_all`, the whole
+    /// column is looked at before the first row is read, because its last row may be the one that decides.
+    fn date_rule(
+        &self,
+        part: &Part,
+        rows: &mut Rows,
+        asks_all: bool,
+    ) -> Result<(DateRule, String), Error> {
         let column = date_column(rows.profile().kind);
         let mut rule = DateRule::new(rows, column, self.input.zone, self.file.first_seen_at);
         let mut evidence = Evidence::default();
@@ -413,7 +453,7 @@ impl FileReader<'_> {
                 rule.weigh(row, &mut evidence);
             }
         }
-        if rule.is_open() && !rows.is_sample_all() {
+        if rule.is_open() && !rows.is_sample_all() && (asks_all || evidence.asks()) {
             evidence = Evidence::default();
             let mut column = load::load(part, &self.input.reading)?;
             while let Some(row) = column.next_row()? {
@@ -573,11 +613,12 @@ impl Met {
     }
 }
 
-/// Takes a table's rows batch by batch, and reads the next while one is taken.
+/// Takes a table's rows batch by batch, to the end or until `take` breaks off, and reads the next while one is
+/// taken.
 fn each_batch(
     rows: &mut Rows,
-    mut take: impl FnMut(&[Result<RawRow, Rejected>]) -> Result<(), Error>,
-) -> Result<(), Error> {
+    mut take: impl FnMut(&[Result<RawRow, Rejected>]) -> Result<ControlFlow<()>, Error>,
+) -> Result<ControlFlow<()>, Error> {
     thread::scope(|scope| {
         // None waits: one is taken, and one is being read.
         let (sender, batches) = mpsc::sync_channel(0);
@@ -590,10 +631,13 @@ fn each_batch(
                 }
             }
         });
-        batches.into_iter().try_for_each(|batch| match batch?.as_slice() {
-            [] => Ok(()),
-            batch => take(batch),
-        })
+        for batch in batches {
+            let batch = batch?;
+            if !batch.is_empty() && take(&batch)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     })
 }
 
