@@ -1,4 +1,5 @@
-//! Works on several cases at once, as many as there are cores and as their rows together leave room for.
+//! Works on several cases at once: one more than there are cores, because each waits for its pages and for
+//! the disk, and as many as their rows together leave room for.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
@@ -45,7 +46,7 @@ pub(super) fn side_by_side<Item: Sync, Done: Send>(
         }
     };
     thread::scope(|scope| {
-        for _ in 1..cores.min(items.len()) {
+        for _ in 1..items.len().min(cores + 1) {
             scope.spawn(worker);
         }
         worker();
