@@ -6,124 +6,122 @@
 -- reads: mentions, storms
 with
 
--- The texts are looked up last, for the few rows that are wanted.
-inside as (
+first_minutes as (
     select
         mentions.case_id,
         storms.storm,
-        mentions.mention_id,
-        mentions.minute_index,
-        mentions.simhash,
-        mentions.is_repost,
-        mentions.is_copy
+        min(mentions.minute_index) as minute_index
     from mentions
     cross join storms
     where
         not mentions.is_owned
         and mentions.label = 'negative'
+        and not mentions.is_repost
+        and not mentions.is_copy
         and mentions.day_index >= storms.starts_day
         and mentions.day_index <= storms.ends_day
-),
-
-first_minutes as (
-    select
-        case_id,
-        storm,
-        min(minute_index) as minute_index
-    from inside
-    where not is_repost and not is_copy
-    group by case_id, storm
-),
-
-firsts as (
-    select
-        inside.case_id,
-        inside.storm,
-        min(inside.mention_id) as mention_id
-    from inside
-    inner join first_minutes
-        on inside.case_id = first_minutes.case_id
-        and inside.storm = first_minutes.storm
-        and inside.minute_index = first_minutes.minute_index
-    where not inside.is_repost and not inside.is_copy
-    group by inside.case_id, inside.storm
+    group by mentions.case_id, storms.storm
 ),
 
 repeated as (
     select
-        case_id,
-        storm,
-        simhash,
+        mentions.case_id,
+        storms.storm,
+        mentions.simhash,
         cast(count(*) as bigint) as item_count,
-        min(minute_index) as minute_index
-    from inside
-    where simhash is not null
-    group by case_id, storm, simhash
+        min(mentions.minute_index) as minute_index
+    from mentions
+    cross join storms
+    where
+        not mentions.is_owned
+        and mentions.label = 'negative'
+        and mentions.simhash is not null
+        and mentions.day_index >= storms.starts_day
+        and mentions.day_index <= storms.ends_day
+    group by mentions.case_id, storms.storm, mentions.simhash
     having cast(count(*) as bigint) > 1
 ),
 
-most as (
+compared as (
     select
         case_id,
         storm,
-        max(item_count) as item_count
+        simhash,
+        item_count,
+        minute_index,
+        max(item_count) over (partition by case_id, storm) as most_items
     from repeated
-    group by case_id, storm
 ),
 
 loudest as (
     select
-        inside.case_id,
-        inside.storm,
-        inside.mention_id,
-        repeated.item_count,
-        row_number() over (
-            partition by inside.case_id, inside.storm
-            order by inside.minute_index, inside.mention_id
-        ) as place
-    from repeated
-    inner join most
-        on repeated.case_id = most.case_id
-        and repeated.storm = most.storm
-        and repeated.item_count = most.item_count
-    inner join inside
-        on repeated.case_id = inside.case_id
-        and repeated.storm = inside.storm
-        and repeated.simhash = inside.simhash
-        and repeated.minute_index = inside.minute_index
+        case_id,
+        storm,
+        simhash,
+        item_count,
+        minute_index,
+        min(minute_index) over (partition by case_id, storm) as first_minute
+    from compared
+    where item_count = most_items
 ),
 
-chosen as (
+wanted as (
     select
         case_id,
         storm,
         'first' as role,
-        mention_id,
+        cast(0 as bigint) as simhash,
+        minute_index,
         cast(1 as bigint) as item_count
-    from firsts
+    from first_minutes
     union all
     select
         case_id,
         storm,
         'most-repeated' as role,
-        mention_id,
+        simhash,
+        minute_index,
         item_count
     from loudest
-    where place = 1
+    where minute_index = first_minute
+),
+
+found as (
+    select
+        wanted.case_id,
+        wanted.storm,
+        wanted.role,
+        mentions.mention_id,
+        mentions.platform,
+        mentions.published_on,
+        mentions.text,
+        mentions.url,
+        wanted.item_count,
+        row_number() over (
+            partition by wanted.case_id, wanted.storm, wanted.role order by mentions.mention_id
+        ) as place
+    from wanted
+    inner join mentions
+        on wanted.case_id = mentions.case_id and wanted.minute_index = mentions.minute_index
+    where
+        not mentions.is_owned
+        and mentions.label = 'negative'
+        and (
+            (wanted.role = 'first' and not mentions.is_repost and not mentions.is_copy)
+            or (wanted.role = 'most-repeated' and mentions.simhash = wanted.simhash)
+        )
 )
 
 select
-    chosen.case_id,
-    chosen.storm,
-    chosen.role,
-    chosen.mention_id,
-    mentions.platform,
-    mentions.published_on,
-    mentions.text,
-    mentions.url,
-    chosen.item_count
-from chosen
-inner join mentions
-    on chosen.case_id = mentions.case_id and chosen.mention_id = mentions.mention_id
-where not mentions.is_owned and mentions.label = 'negative'
-order by chosen.case_id, chosen.storm, chosen.role
+    case_id,
+    storm,
+    role,
+    mention_id,
+    platform,
+    published_on,
+    text,
+    url,
+    item_count
+from found
+where place = 1
+order by case_id, storm, role

@@ -51,12 +51,23 @@ pub fn fingerprint(lower: &str) -> Option<u64> {
 
 /// The words of a text whose parts are one blank apart, as UAX #29 has them, each with its place.
 ///
-/// Boundaries stand around every blank, kanji and hiragana, unless a mark is attached to it; so these need
-/// not be asked for one by one.
+/// Boundaries stand around every blank, kanji and hiragana, unless a mark is attached to it, and around ASCII
+/// letters and digits that only other ASCII stands beside; so these need not be asked for one by one.
 fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::with_capacity(text.len() / 4);
     let mut place = 0;
     for part in text.split(' ') {
+        let is_beside = |c: char| c.is_ascii_punctuation() && c != '_';
+        let core = part.trim_start_matches(is_beside);
+        let before = part.len() - core.len();
+        let core = core.trim_end_matches(is_beside);
+        if core.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if !core.is_empty() {
+                words.push((place + before, core));
+            }
+            place += part.len() + 1;
+            continue;
+        }
         if part.chars().next().is_some_and(is_attached) {
             return text.unicode_word_indices().collect();
         }

@@ -32,17 +32,24 @@ pub fn lower_case(text: &str) -> String {
 }
 
 /// Whether a character is in that form already, but for the case of ASCII: so are nearly all of those
-/// that Japanese and English are written in.
+/// that Japanese, English and Dutch are written in, and most emoji.
 fn is_plain(c: char) -> bool {
     matches!(c,
         '\0'..='\u{7f}'
+        | '\u{df}'..='\u{f6}'
+        | '\u{f8}'..='\u{ff}'
+        | '\u{2012}'..='\u{2016}'
         | '\u{2018}'..='\u{201d}'
         | '\u{3001}'..='\u{3003}'
         | '\u{3005}'..='\u{3035}'
         | '\u{3041}'..='\u{3096}'
         | '\u{309d}'..='\u{309e}'
         | '\u{30a0}'..='\u{30fe}'
-        | '\u{4e00}'..='\u{9fff}')
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{fe0f}'
+        | '\u{1f300}'..='\u{1f64f}'
+        | '\u{1f680}'..='\u{1f6ff}'
+        | '\u{1f900}'..='\u{1f9ff}')
 }
 
 fn hiragana(c: char) -> char {
@@ -66,7 +73,7 @@ mod tests {
 
     #[test]
     fn plain_characters_are_in_their_form_already() {
-        for c in ('\0'..='\u{ffff}').filter(|c| is_plain(*c)) {
+        for c in ('\0'..='\u{1ffff}').filter(|c| is_plain(*c)) {
             let mut text = String::from(c);
             text.push('か');
             let known: String = text.nfkc().collect::<String>().to_lowercase();
