@@ -248,7 +248,7 @@ pub struct Measure {
     /// Print the JSON Schema of a report instead
     #[arg(long)]
     pub schema: bool,
-    /// Write the tables that the queries see below this folder, as Parquet by case, to try SQL on
+    /// Write the tables that the queries see as Parquet into DIR/CASE, to try SQL on
     #[arg(long, value_name = "DIR")]
     pub tables: Option<PathBuf>,
     /// Flags about what to report on

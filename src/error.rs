@@ -153,8 +153,14 @@ impl Error {
     pub fn told(&self) -> String {
         let mut text = format!("{self}\n");
         let mut cause = std::error::Error::source(self);
+        let mut last = self.to_string();
         while let Some(source) = cause {
-            text.push_str(&format!("caused by: {source}\n"));
+            let told = source.to_string();
+            // Some say no more than what they are caused by.
+            if told != last {
+                text.push_str(&format!("caused by: {told}\n"));
+            }
+            last = told;
             cause = source.source();
         }
         if let Some(hint) = self.hint() {

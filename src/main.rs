@@ -152,6 +152,12 @@ fn print_reports(flags: &Measure) -> Ended {
         print_json(&serde_json::to_value(schema).expect("a schema is plain data"))?;
         return Ok(0);
     }
+    if let Some(folder) = &flags.tables
+        && let Err(error) = fs::create_dir_all(folder)
+    {
+        let message = format!("--tables: there can be no folder {}: {error}", folder.display());
+        return Err(Failure::usage(&message, "name a folder of a disk, there or not"));
+    }
     let mut request = request(&flags.scope, None);
     request.editions.clone_from(&flags.edition);
     request.languages.clone_from(&flags.language);

@@ -37,6 +37,9 @@ def main():
     parser.add_argument("other", type=Path, help="another one")
     arguments = parser.parse_args()
     names = sorted({path.name for folder in (arguments.one, arguments.other) for path in folder.glob("*.parquet")})
+    if not names:
+        print("there is nothing to compare")
+        return 1
     differing = rows = 0
     for name in names:
         paths = [arguments.one / name, arguments.other / name]

@@ -195,6 +195,11 @@ note-unscored =
         [one] One text of the period is in no language that the scorer knows; it is in no share.
        *[other] { $count-text } texts of the period are in no language that the scorer knows; they are in no share.
     }
+note-no-scorer =
+    { $count ->
+        [one] One text of the period has no label, because the config has no text scored; it is in no share.
+       *[other] { $count-text } texts of the period have no label, because the config has no text scored; they are in no share.
+    }
 note-override = The query of “{ $name }” is not the program's own.
 note-override-template = The template “{ $name }” is not the program's own.
 note-stale-reading =

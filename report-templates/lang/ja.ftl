@@ -118,6 +118,7 @@ note-stale-audit = 割合は機械判定のままで、補正していません�
 note-rejected-rows = 入力のうち{ $count-text }行は使用できませんでした。rejected.csv に一覧があります。
 note-replaced-characters = 入力のうち{ $count-text }文字は復号できませんでした。
 note-unscored = 期間内の{ $count-text }件は判定できる言語ではなく、どの割合にも含まれません。
+note-no-scorer = 期間内の{ $count-text }件には判定がなく（設定で自動判定が無効）、どの割合にも含まれません。
 note-override = 「{ $name }」の集計式は本プログラムのものではありません。
 note-override-template = テンプレート「{ $name }」は本プログラムのものではありません。
 note-stale-reading = { $count-text }個のファイルは変更前の設定で読み込まれており、読み直すための元ファイルがありません。

@@ -195,6 +195,11 @@ note-unscored =
         [one] Eén tekst van de periode is in geen taal die de beoordelaar kent; die zit in geen aandeel.
        *[other] { $count-text } teksten van de periode zijn in geen taal die de beoordelaar kent; zij zitten in geen aandeel.
     }
+note-no-scorer =
+    { $count ->
+        [one] Eén tekst van de periode heeft geen label, omdat volgens de configuratie niets wordt beoordeeld; die zit in geen aandeel.
+       *[other] { $count-text } teksten van de periode hebben geen label, omdat volgens de configuratie niets wordt beoordeeld; zij zitten in geen aandeel.
+    }
 note-override = De query van “{ $name }” is niet die van het programma.
 note-override-template = Het sjabloon “{ $name }” is niet dat van het programma.
 note-stale-reading =

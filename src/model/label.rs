@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What stands in place of a scorer where the config has none.
+pub const NO_SCORER: &str = "no scorer";
+
 /// How a text feels, from -1 (hostile) to 1 (warm).
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Polarity(f64);

@@ -18,7 +18,7 @@ pub mod table;
 pub use audit::Audit;
 pub use case::{Case, DecisionClock, LogRetention, Margins, Plan, Rule, SearchTerm};
 pub use counsel::Counsel;
-pub use label::{Label, LabelSource, Polarity};
+pub use label::{Label, LabelSource, NO_SCORER, Polarity};
 pub use needs::Needs;
 pub use note::{Note, NoteKind};
 pub use passport::{Passport, Reason, Rejected, RejectedRow};

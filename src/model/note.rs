@@ -35,6 +35,8 @@ pub enum NoteKind {
     ReplacedCharacters,
     /// Texts in no language the scorer knows.
     Unscored,
+    /// Texts without a label, because nobody scores.
+    NoScorer,
     /// A query or template of the reader's own replaces ours.
     Override,
     /// A file was read under settings that have since changed, and is gone.

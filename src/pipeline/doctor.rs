@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{issue, post};
+use super::{issue, post, shelf};
 use crate::deliver;
 use crate::engine::Choice;
 use crate::evidence::seal::Key;
@@ -85,6 +85,7 @@ pub fn examine(job: &Job) -> Vec<Finding> {
     findings.extend(key(job));
     findings.extend(mail(job));
     findings.extend(engine(job));
+    findings.extend(parts(job));
     let ledger = match Ledger::open(&job.state.join("ledger.jsonl")) {
         Ok(ledger) => ledger,
         Err(error) => {
@@ -131,6 +132,14 @@ fn engine(job: &Job) -> Option<Finding> {
     Some(match job.engine.check() {
         Ok(()) => Finding::new("engine", Gravity::Fine, cluster.url.clone()),
         Err(error) => Finding::new("engine", Gravity::Broken, error.to_string()),
+    })
+}
+
+fn parts(job: &Job) -> Option<Finding> {
+    let place = job.parts.as_ref()?;
+    Some(match shelf::check(place) {
+        Ok(()) => Finding::new("parts", Gravity::Fine, place.to_string()),
+        Err(error) => Finding::new("parts", Gravity::Broken, error.to_string()),
     })
 }
 

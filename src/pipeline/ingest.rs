@@ -1,5 +1,6 @@
 //! Load, normalize, score, store: once for each file, and of a file that was seen before, never.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -74,9 +75,7 @@ pub fn ingest(
     let mut failures = Failures::new();
     let mut recipes: BTreeSet<String> = BTreeSet::new();
     let mut met = Met::default();
-    let open = |place| Shelf::open(place, Ledger::default());
-    let shelf = job.parts.as_ref().map(open).transpose()?;
-    let reading_room = ReadingRoom { job, labeler, shelf };
+    let reading_room = ReadingRoom { job, labeler, shelf: OnceCell::new() };
     let feeds_any = |input: &&Input| job.cases.iter().any(|case| is_fed(input, case));
     let fed = job.inputs.iter().filter(feeds_any);
     progress.set_length(fed.map(|input| input.files.len() as u64).sum());
@@ -98,7 +97,10 @@ pub fn ingest(
                     | Error::Bucket(_)
                     | Error::Unbalanced { .. }),
                 ) => return Err(error),
-                Err(error) => blame(&mut failures, &cases, error),
+                Err(error) => {
+                    met.forget(&cases);
+                    blame(&mut failures, &cases, error);
+                }
             }
             progress.inc(1);
         }
@@ -184,8 +186,8 @@ enum Came {
 struct ReadingRoom<'a> {
     job: &'a Job,
     labeler: &'a Labeler,
-    /// Where other processes put what they read.
-    shelf: Option<Shelf>,
+    /// Where other processes put what they read; opened when a file is wanted.
+    shelf: OnceCell<Shelf>,
 }
 
 impl ReadingRoom<'_> {
@@ -241,6 +243,15 @@ impl ReadingRoom<'_> {
         Ok(came)
     }
 
+    fn shelf(&self) -> Result<Option<&Shelf>, Error> {
+        let Some(place) = &self.job.parts else { return Ok(None) };
+        if self.shelf.get().is_none() {
+            // Nobody else opens it meanwhile.
+            let _ = self.shelf.set(Shelf::open(place, Ledger::default())?);
+        }
+        Ok(self.shelf.get())
+    }
+
     /// What a file has for the cases that want it, and how it came.
     fn read(
         &self,
@@ -250,9 +261,10 @@ impl ReadingRoom<'_> {
         store: &Store,
         met: &mut Met,
     ) -> Result<(Vec<Reading>, Came), Error> {
-        let Self { job, labeler, shelf } = self;
+        let Self { job, labeler, .. } = *self;
         let Some((first, _)) = wanting.first() else { return Ok((Vec::new(), Came::Known)) };
         tracing::info!(file = %file.shown.escape_debug(), "reading");
+        let shelf = if is_kept(job, store) { self.shelf()? } else { None };
         if let Some(shelf) = shelf {
             let scorer = labeler.version();
             if let Some(readings) = parts::take_over(job, shelf, store, met, wanting, file, scorer)?
@@ -356,7 +368,10 @@ impl FileReader<'_> {
         mut rows: Rows,
         met: &mut Met,
     ) -> Result<Vec<Reading>, Error> {
-        let first = self.date_rule(part, &mut rows, false)?;
+        // What was met in the tables before it is known to `met` alone, which a table that is left in the
+        // middle does not give back.
+        let has_others = part.member.is_some();
+        let first = self.date_rule(part, &mut rows, has_others)?;
         if let Some(readings) = self.read_rows(part, number, rows, first, met)? {
             return Ok(readings);
         }
@@ -590,8 +605,8 @@ impl Tally {
 
 /// What has been met so far, by case and kind: from the store at first, then from file to file.
 ///
-/// It is taken out while a file is read. When that fails it does not come back, and is taken from
-/// the store anew.
+/// It is taken out while a file is read. When that fails it is forgotten, and is taken from the store anew:
+/// what a file had that is not in the ledger was never met.
 #[derive(Default)]
 pub(super) struct Met(BTreeMap<(String, Kind), Known>);
 
@@ -606,6 +621,11 @@ impl Met {
             Some(known) => Ok(known),
             None => Ok(store.known(case_id, kind)?),
         }
+    }
+
+    fn forget(&mut self, cases: &[Wanting<'_>]) {
+        let is_of = |case_id: &str| cases.iter().any(|(case, _)| case.lens.case.id == case_id);
+        self.0.retain(|(case_id, _), _| !is_of(case_id));
     }
 
     pub(super) fn put_back(&mut self, case_id: &str, kind: Kind, known: Known) {

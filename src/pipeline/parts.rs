@@ -5,7 +5,7 @@
 //! What a part says is what reading its file gives; where a part is missing, damaged or made under other
 //! settings, the file itself is read.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
@@ -244,10 +244,17 @@ fn name(case: &CaseJob, file: &FileToRead<'_>, made_with: &str) -> String {
     format!("parts/{}/{}-{path}-{made_with}.json", case.lens.case.id, file.sha256)
 }
 
-/// The part of that name, if it was made under the same settings.
+/// The part of that name, if it was made under the same settings and its tables lie where tables do.
 fn known(shelf: &Shelf, name: &str, made_under: &str) -> Result<Option<Part>, Error> {
     let part: Option<Part> = shelf.get(name)?;
-    Ok(part.filter(|part| part.made_under == made_under))
+    let lies_below = |path: &str| {
+        Path::new(path).components().all(|component| matches!(component, Component::Normal(_)))
+    };
+    let is_sound = |part: &Part| {
+        let mut files = part.readings.iter().flat_map(|reading| reading.tables.values());
+        part.made_under == made_under && files.all(|file| lies_below(&file.path))
+    };
+    Ok(part.filter(is_sound))
 }
 
 #[cfg(test)]

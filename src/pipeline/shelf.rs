@@ -20,6 +20,14 @@ pub(super) struct Shelf {
     _under_way: Option<TempDir>,
 }
 
+/// Whether the place is there, or can be, and lets us in.
+pub(super) fn check(place: &Place) -> Result<(), Error> {
+    match place {
+        Place::Folder(folder) => Ok(deliver::preflight(folder)?),
+        Place::Bucket(address) => Ok(Bucket::open(address).map(|_| ())?),
+    }
+}
+
 impl Shelf {
     /// Opens the shelf at a place; of the ledger it believes what it is given.
     pub(super) fn open(place: &Place, ledger: Ledger) -> Result<Self, Error> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Report, findings};
-use crate::model::{Note, NoteKind};
+use crate::model::{NO_SCORER, Note, NoteKind};
 
 /// Above this share of unscored texts the negative share leaves too much out to pass over.
 const UNSCORED_SHARE: f64 = 0.05;
@@ -84,7 +84,11 @@ fn talk(report: &Report) -> Vec<Note> {
         (unscored + row.unscored_count, scored + row.scored_count)
     });
     if unscored as f64 > UNSCORED_SHARE * (unscored + scored) as f64 {
-        notes.push(Note::new(NoteKind::Unscored, [("count", unscored.to_string())]));
+        let kind = match report.provenance.scorer.as_str() {
+            NO_SCORER => NoteKind::NoScorer,
+            _ => NoteKind::Unscored,
+        };
+        notes.push(Note::new(kind, [("count", unscored.to_string())]));
     }
     notes
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::model::Model;
 use super::{Builtin, Error, ExternalScorer, FastText, Scorer, Text, name};
 use crate::model::table::{Mention, SearchResult};
-use crate::model::{Label, LabelSource, Polarity};
+use crate::model::{Label, LabelSource, NO_SCORER, Polarity};
 use crate::normalize::language;
 
 /// A polarity closer to zero than this is neutral, unless the config or an audit says otherwise.
@@ -89,6 +89,7 @@ impl Labeler {
         let neutral_band = choice.neutral_band.unwrap_or(NEUTRAL_BAND);
         let version = match &other {
             None => format!("{}, neutral below {neutral_band}", builtin.version()),
+            Some(nobody) if choice.other == Some(Other::Nobody) => nobody.version().to_owned(),
             Some(other) if choice.languages.is_empty() => {
                 format!("{}, neutral below {neutral_band}", other.version())
             }
@@ -117,6 +118,11 @@ impl Labeler {
         let is_theirs =
             self.languages.is_empty() || self.languages.iter().any(|known| known == language);
         self.other.is_none() || !is_theirs
+    }
+
+    /// Whether nobody scores.
+    pub fn is_nobody(&self) -> bool {
+        self.version == NO_SCORER
     }
 
     /// A polarity closer to zero than this is neutral.
@@ -231,7 +237,7 @@ struct Nobody;
 
 impl Scorer for Nobody {
     fn version(&self) -> &str {
-        "no scorer"
+        NO_SCORER
     }
 
     fn score(&self, texts: &[Text<'_>]) -> Result<Vec<Option<Polarity>>, Error> {

@@ -72,7 +72,7 @@ pub(crate) fn run_ingest(flags: &Ingest) -> Ended {
         }))?;
     } else if !flags.talk.quiet {
         say(&format!(
-            "{} files read ({} rows), {} known from before, {} of other shares",
+            "{} files read ({} rows), {} known from before, {} of other shares\n",
             shared.files_read, shared.rows_read, shared.files_known, shared.files_of_others
         ));
     }

@@ -209,7 +209,10 @@ pub(crate) fn run_explain(flags: &Explain) -> Ended {
         return Ok(0);
     }
     let Some(polarity) = polarity else {
-        print_line(&format!("unscored: nothing is known of texts in `{language}`"))?;
+        print_line(&match labeler.is_nobody() {
+            true => "unscored: `enabled = false` in `[scorer]`".to_owned(),
+            false => format!("unscored: nothing is known of texts in `{language}`"),
+        })?;
         return Ok(0);
     };
     let label = labeler.label(polarity).as_str();

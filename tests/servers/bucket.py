@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 MODES = {
     "serve": "does what it is asked",
-    "busy": "503 to every second request",
+    "busy": "503 to every fourth request",
     "down": "503 to everything",
     "down-writes": "503 to whatever changes something",
     "half": "says how long an object is and closes in the middle of it",
@@ -86,7 +86,7 @@ class Request(BaseHTTPRequestHandler):
         if (
             server.mode == "down"
             or (server.mode == "down-writes" and is_write)
-            or (server.mode == "busy" and number % 2 == 1)
+            or (server.mode == "busy" and number % 4 == 1)
         ):
             return self.fail(503, "SlowDown")
         url = urllib.parse.urlsplit(self.path)

@@ -183,7 +183,50 @@ fn who_is_not_let_in_and_what_is_no_bucket_is_told() {
     assert!(refused.stderr.contains("AWS_ACCESS_KEY_ID"), "{}", refused.stderr);
     let none = buckets.run(&shared, &["ingest", "--out", "s3://another/parts"]).expect(2);
     assert!(none.stderr.contains("there is no bucket for s3://another/parts"), "{}", none.stderr);
-    let odd = buckets.run(&shared, &["ingest", "--out", "ftp://bucket/parts"]).expect(2);
-    assert!(odd.stderr.contains("ftp://bucket/parts is no address of a bucket"), "{}", odd.stderr);
-    assert!(odd.stderr.contains("hint: write it like s3://bucket/folder"), "{}", odd.stderr);
+    for address in ["ftp://bucket/parts", "s3:/bucket/parts"] {
+        let odd = buckets.run(&shared, &["ingest", "--out", address]).expect(2);
+        let told = format!("{address} is no address of a bucket");
+        assert!(odd.stderr.contains(&told), "{}", odd.stderr);
+        assert!(odd.stderr.contains("hint: write it like s3://bucket/folder"), "{}", odd.stderr);
+    }
+    let told = buckets.run(&shared, &["ingest", "--out", "s3://me:secret@bucket/parts"]).expect(2);
+    assert!(told.stderr.contains("a key does not belong into"), "{}", told.stderr);
+    assert!(!told.stderr.contains("secret@"), "{}", told.stderr);
+}
+
+#[test]
+fn who_has_no_key_or_no_tls_is_told_what_to_set() {
+    let shared = Folder::of_story("one-storm");
+    let buckets = Buckets::new("serve");
+    let endpoint = ("AWS_ENDPOINT_URL", buckets.address.as_str());
+    let key = [("AWS_ACCESS_KEY_ID", "tester"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+    let plain = shared.run_with(&INGEST, &[&key[..], &[endpoint]].concat()).expect(2);
+    assert!(plain.stderr.contains("AWS_ALLOW_HTTP=true"), "{}", plain.stderr);
+    let halved = shared.run_with(&INGEST, &[key[0]]).expect(2);
+    assert!(halved.stderr.contains("is missing or wrong"), "{}", halved.stderr);
+    assert!(halved.stderr.contains("AWS_SECRET_ACCESS_KEY"), "{}", halved.stderr);
+    // The service of the machine that may know who we are is not there either.
+    let nowhere = [("AWS_METADATA_ENDPOINT", "http://127.0.0.1:1"), ("AWS_ALLOW_HTTP", "true")];
+    let none = shared.run_with(&INGEST, &nowhere).expect(2);
+    assert!(none.stderr.contains("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"), "{}", none.stderr);
+    for address in ["az://container/parts", "gs://bucket/parts"] {
+        let environment = [("GOOGLE_APPLICATION_CREDENTIALS", "/not/there.json")];
+        let none = shared.run_with(&["ingest", "--out", address], &environment).expect(2);
+        assert!(none.stderr.contains("is missing or wrong"), "{}", none.stderr);
+    }
+}
+
+#[test]
+fn a_bucket_is_asked_only_for_what_is_wanted() {
+    let shared = Folder::of_story("one-storm");
+    measured(&shared, None);
+    let buckets = Buckets::new("down");
+    let ran = buckets.run(&shared, &MEASURE);
+    assert!([0, 4].contains(&ran.code), "{}", ran.stderr);
+    let config = String::from_utf8(shared.read("recover-report.toml")).unwrap();
+    shared.write("recover-report.toml", format!("parts = \"{PLACE}\"\n{config}"));
+    let doctor = buckets.run(&shared, &["doctor"]).expect(5);
+    assert!(doctor.stdout.contains("BROKEN parts"), "{}", doctor.stdout);
+    let told = buckets.turn("serve").run(&shared, &["doctor"]);
+    assert!(told.stdout.contains(&format!("ok     parts     {PLACE}")), "{}", told.stdout);
 }

@@ -275,17 +275,18 @@ fn a_worker_that_is_killed_in_the_middle_costs_no_row() {
     let engine = spark().engine();
     let session = engine.open().unwrap();
     let slow = "select cast(sum(length(sha2(cast(id as string), 256))) as bigint) as total \
-                from range(0, 8000000, 1, 8)";
+                from range(0, 20000000, 1, 16)";
     let found = thread::scope(|scope| {
         let asked = scope.spawn(|| session.run(slow, &[]));
-        thread::sleep(Duration::from_secs(2));
-        let worker = workers()[0];
+        // Its workers are there from the start; by now they are at it.
+        thread::sleep(Duration::from_secs(1));
+        let worker = *workers().first().expect("Spark has two workers");
         assert!(!asked.is_finished(), "the query is over before its worker is killed");
         assert!(Command::new("kill").args(["-9", &worker.to_string()]).status().unwrap().success());
         asked.join().unwrap().unwrap()
     });
     let total = found.column("total").unwrap().i64().unwrap().get(0);
-    assert_eq!(total, Some(64 * 8_000_000));
+    assert_eq!(total, Some(64 * 20_000_000));
 }
 
 #[test]
@@ -294,7 +295,7 @@ fn a_server_that_is_gone_in_the_middle_is_for_later() {
     let engine = server.engine();
     let session = engine.open().unwrap();
     let slow = "select cast(sum(length(sha2(cast(id as string), 256))) as bigint) as total \
-                from range(0, 100000000, 1, 8)";
+                from range(0, 4000000000, 1, 8)";
     let error = thread::scope(|scope| {
         let asked = scope.spawn(|| session.run(slow, &[]));
         thread::sleep(Duration::from_secs(2));

@@ -1,5 +1,7 @@
 //! From files to the store: what is kept, what is not, and what is never read twice.
 
+use std::fs;
+
 use crate::support::Folder;
 
 const CONFIG: &str = r#"
@@ -596,4 +598,71 @@ fn a_result_captured_again_with_another_label_is_a_new_version() {
     folder.write("s1.csv", row("negative")).write("s2.csv", row("positive"));
     let passports = passports(&folder, 0);
     assert_eq!(passports[1]["rows_changed"]["same-capture-line"], 1);
+}
+
+/// Rows of an export, from one number to another, with a day that is written in this form.
+fn dated(numbers: std::ops::Range<u32>, date: impl Fn(u32) -> String) -> String {
+    let row = |number: u32| format!("m{number}b,{},x,Words of number {number}\n", date(number));
+    numbers.map(row).collect()
+}
+
+fn iso(number: u32) -> String {
+    format!("2026-05-{:02}", 11 + number % 7)
+}
+
+const DATED: &str = "mention_id,published_at,platform,text\n";
+
+#[test]
+fn a_late_row_that_leaves_its_date_open_has_the_whole_column_asked() {
+    let slashed = |number: u32| format!("{}/05/2026", 11 + number % 7);
+    let rows = |dates: [String; 2]| format!("{DATED}{}", dates.concat());
+    let late = rows([dated(0..3000, iso), dated(3000..3020, slashed)]);
+    let folder = folder("mentions", "");
+    folder.write("a.csv", &late);
+    let passport = &passports(&folder, 0)[0];
+    assert_eq!(passport["rows_kept"], 3020, "{passport}");
+    assert!(passport["date_rule"].as_str().unwrap().starts_with("day/month/year"), "{passport}");
+    // One row more, and no order fits.
+    folder.write("a.csv", late + &dated(3020..3021, |_| "05/13/2026".to_owned()));
+    let refused = folder.run(&["check"]).expect(3);
+    assert!(refused.stderr.contains("05/13/2026"), "{}", refused.stderr);
+}
+
+#[test]
+fn tables_of_one_file_are_folded_whatever_their_dates_want() {
+    let slashed = |number: u32| format!("{}/05/2026", 11 + number % 7);
+    let folder = folder("mentions", "");
+    let config = String::from_utf8(folder.read("recover-report.toml")).unwrap();
+    folder.write("recover-report.toml", config.replace("*.csv", "*.zip"));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let tables = [
+        ("a.csv", dated(0..100, iso)),
+        ("b.csv", dated(0..2600, iso) + &dated(2600..2620, slashed)),
+    ];
+    for (name, rows) in tables {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, format!("{DATED}{rows}").as_bytes()).unwrap();
+    }
+    folder.write("both.zip", zip.finish().unwrap().into_inner());
+    let passport = &passports(&folder, 0)[1];
+    assert_eq!(passport["rows_folded"]["same-id"], 100, "{passport}");
+    assert_eq!(passport["rows_kept"], 2520, "{passport}");
+}
+
+/// A file that could not be taken in has given nothing that another could repeat.
+#[test]
+fn what_was_not_taken_in_is_known_to_nobody() {
+    let folder = folder("mentions", "");
+    folder.write("1.csv", format!("{DATED}{}", dated(0..100, iso)));
+    folder.write("2.csv", format!("{DATED}{}", dated(0..150, iso)));
+    let sha256 = recover_report::model::hash::sha256(&folder.read("1.csv"));
+    let in_the_way = format!("state/inputs/{}", &sha256[..2]);
+    folder.write(&in_the_way, "a file where a folder is to be");
+    let measure = ["measure", "--week", "2026-W20"];
+    folder.run(&measure).expect(75);
+    fs::remove_file(folder.path().join(&in_the_way)).unwrap();
+    fs::remove_file(folder.path().join("1.csv")).unwrap();
+    let ran = folder.run(&measure);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["talk"]["spans"][0]["row"]["mention_count"], 150, "{}", ran.stderr);
 }

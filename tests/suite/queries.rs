@@ -372,6 +372,9 @@ fn the_tables_that_queries_see_can_be_had() {
     let folder = Folder::of_story("one-storm");
     let ran = folder.run(&["measure", "--week", "2026-W20", "--tables", "seen"]);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let in_the_way = ["measure", "--tables", "recover-report.toml/seen"];
+    let refused = folder.run(&in_the_way).expect(2);
+    assert!(refused.stderr.contains("--tables: there can be no folder"), "{}", refused.stderr);
     let case_id = report["case"]["id"].as_str().unwrap();
     let mut session = Embedded.open().unwrap();
     for name in TABLE_NAMES {
