@@ -11,6 +11,7 @@ mod issue;
 mod kept;
 pub mod parts;
 pub mod post;
+mod reader;
 pub mod rescore;
 mod shelf;
 mod side_by_side;

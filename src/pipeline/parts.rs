@@ -11,8 +11,9 @@ use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::ingest::{FileReader, FileToRead, Met, Wanting, fed_by};
+use super::ingest::fed_by;
 use super::intake::{Intake, Occasion, made_with};
+use super::reader::{FileReader, FileToRead, Met, Wanting};
 use super::shelf::Shelf;
 use crate::error::Error;
 use crate::job::{CaseJob, Input, Job};
