@@ -273,11 +273,10 @@ fn workers() -> Vec<u32> {
 #[test]
 fn a_worker_that_is_killed_in_the_middle_costs_no_row() {
     let engine = spark().engine();
-    let session = engine.open().unwrap();
     let slow = "select cast(sum(length(sha2(cast(id as string), 256))) as bigint) as total \
                 from range(0, 20000000, 1, 16)";
     let found = thread::scope(|scope| {
-        let asked = scope.spawn(|| session.run(slow, &[]));
+        let asked = scope.spawn(|| engine.open().and_then(|session| session.run(slow, &[])));
         // Its workers are there from the start; by now they are at it.
         thread::sleep(Duration::from_secs(1));
         let worker = *workers().first().expect("Spark has two workers");
@@ -293,11 +292,10 @@ fn a_worker_that_is_killed_in_the_middle_costs_no_row() {
 fn a_server_that_is_gone_in_the_middle_is_for_later() {
     let server = Server::start(&["sail"]);
     let engine = server.engine();
-    let session = engine.open().unwrap();
     let slow = "select cast(sum(length(sha2(cast(id as string), 256))) as bigint) as total \
                 from range(0, 4000000000, 1, 8)";
     let error = thread::scope(|scope| {
-        let asked = scope.spawn(|| session.run(slow, &[]));
+        let asked = scope.spawn(|| engine.open().and_then(|session| session.run(slow, &[])));
         thread::sleep(Duration::from_secs(2));
         assert!(!asked.is_finished(), "the query is over before its server is gone");
         drop(server);
