@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Report, findings};
+use crate::measure::rows::NegativeShare;
 use crate::model::{NO_SCORER, Note, NoteKind};
 
 /// Above this share of unscored texts the negative share leaves too much out to pass over.
@@ -67,7 +68,12 @@ fn talk(report: &Report) -> Vec<Note> {
         notes.push(Note::new(NoteKind::NoBaseline, []));
     }
     let has_stale_audit = report.notes.iter().any(|note| note.kind == NoteKind::StaleAudit);
-    if !report.talk.days.is_empty() && report.talk.audited.is_none() && !has_stale_audit {
+    // Whoever gives counts had them labeled by a machine too.
+    let is_by_machine = |row: &NegativeShare| {
+        row.by_machine_count > 0 || (row.basis != "texts" && row.scored_count > 0)
+    };
+    let has_machine = report.talk.shares.iter().any(|share| is_by_machine(&share.row));
+    if has_machine && report.talk.audited.is_none() && !has_stale_audit {
         notes.push(Note::new(NoteKind::Uncorrected, []));
     }
     if report.talk_basis() == "shares" && !report.talk.days.is_empty() {

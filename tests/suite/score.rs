@@ -414,6 +414,7 @@ fn without_a_scorer_labels_are_those_of_rules_people_and_trusted_vendors() {
     assert!(!before.is_empty() && before.iter().all(Option::is_none), "{before:?}");
     let told = folder.run(&["measure", "--week", "2026-W20"]).stdout;
     assert!(told.contains("\"no-scorer\"") && !told.contains("\"unscored\""));
+    assert!(!told.contains("\"uncorrected\""), "nothing is labeled, and nothing to be checked");
     // What was read stays, and is scored when somebody scores.
     folder.write("recover-report.toml", CONFIG);
     let after = labels(&folder);
